@@ -1,0 +1,53 @@
+/** The change history of a practitioner, newest first. */
+import { sql } from 'drizzle-orm'
+import type { FieldChange } from '#src/core/diff.ts'
+import { type Db, rowsOf } from '../client.ts'
+
+export interface HistoryEntry {
+  id: number
+  at: Date
+  kind: string
+  registry: string | null
+  /** `refresh` or `rules`; anybody else is `person`, whose name is not for publication. */
+  actor: string
+  fields: FieldChange[]
+}
+
+/** Parts of a record that may be shown; raw strings and hints for linking may not. */
+const SHOWN = new Set([
+  'name',
+  'otherNames',
+  'npi',
+  'licenses',
+  'certifications',
+  'training',
+  'exclusions',
+  'locations',
+  'placeOfRecord',
+  'languages',
+])
+
+/** Changes older than `beforeId`, with one more than `limit` when there are more. */
+export async function findHistory(
+  db: Db,
+  practitionerId: number,
+  limit: number,
+  beforeId: number | null,
+): Promise<HistoryEntry[]> {
+  const rows = await rowsOf<{ entry: Omit<HistoryEntry, 'at'> & { at: string } }>(
+    db,
+    sql`select jsonb_build_object('id', c.id, 'at', c.at, 'kind', c.kind, 'registry', r.registry,
+          'actor', c.actor, 'fields', c.fields) as entry
+        from changes c left join records r on r.id = c.record_id
+        where (c.practitioner_id = ${practitionerId} or c.practitioner_id in
+            (select id from practitioners where merged_into_id = ${practitionerId}))
+          ${beforeId === null ? sql`` : sql`and c.id < ${beforeId}`}
+        order by c.id desc limit ${limit + 1}`,
+  )
+  return rows.map(({ entry }) => ({
+    ...entry,
+    at: new Date(entry.at),
+    actor: /^(refresh|rules)\b/.exec(entry.actor)?.[1] ?? 'person',
+    fields: entry.fields.filter(({ path }) => SHOWN.has(path.split('.')[0] ?? '')),
+  }))
+}

@@ -1,0 +1,1 @@
+export { isMigrated } from '../client.ts'
