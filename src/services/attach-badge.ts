@@ -1,0 +1,39 @@
+import { eq } from 'drizzle-orm'
+import { badgeLinks, changes, practitioners } from '#db/schema/index.ts'
+import type { ServiceContext } from './context.ts'
+import { NotFoundError } from './errors.ts'
+import { projectPractitioners } from './project-practitioners.ts'
+
+/**
+ * Puts a checked badge address beside a practitioner's certification, as evidence for whoever reads
+ * it; nothing is concluded from it. Attaching the same one again changes nothing.
+ */
+export async function attachBadge(
+  ctx: ServiceContext,
+  input: { publicId: string; url: string; by: string },
+): Promise<{ isNew: boolean }> {
+  return ctx.db.transaction(async (tx) => {
+    const [practitioner] = await tx
+      .select()
+      .from(practitioners)
+      .where(eq(practitioners.publicId, input.publicId))
+    if (!practitioner) throw new NotFoundError(`There is no practitioner ${input.publicId}.`)
+    const practitionerId = practitioner.mergedIntoId ?? practitioner.id
+    const at = ctx.now()
+    const added = await tx
+      .insert(badgeLinks)
+      .values({ practitionerId, url: input.url, givenBy: input.by, givenAt: at })
+      .onConflictDoNothing()
+      .returning({ id: badgeLinks.id })
+    if (added.length === 0) return { isNew: false }
+    await tx.insert(changes).values({
+      at,
+      kind: 'evidence',
+      practitionerId,
+      actor: input.by,
+      fields: [{ path: 'badges', before: null, after: input.url }],
+    })
+    await projectPractitioners(ctx, tx, [practitionerId])
+    return { isNew: true }
+  })
+}
