@@ -1,0 +1,48 @@
+/** "Near" as people type it: a ZIP, a town with its state, or a latitude and longitude. */
+import type { Db } from '#db/client.ts'
+import { findTown, findZip, type Place } from '#db/queries/places.ts'
+import { STATES } from '#src/core/words.ts'
+import { parameterError } from './problem.ts'
+
+/** Throws `ParameterError` naming `near` for a place that is not known. */
+export async function resolveNear(db: Db, text: string): Promise<Place> {
+  const near = text.trim()
+  const point = /^(-?\d{1,3}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)$/.exec(near)
+  if (point) return toPoint(Number(point[1]), Number(point[2]))
+  const zip = /(?:^|\s)(\d{5})(?:-\d{4})?$/.exec(near)?.[1]
+  const place = zip ? await findZip(db, zip) : await resolveTown(db, near)
+  if (place) return place
+  throw parameterError('near', `“${near}” is not a place known here. ${UNDERSTOOD}`)
+}
+
+const UNDERSTOOD =
+  'Give a five-digit ZIP, a town with its state such as “Hartford, CT”, or a latitude and longitude such as “40.74,-73.99”.'
+
+function toPoint(lat: number, lng: number): Place {
+  if (Math.abs(lat) > 90 || Math.abs(lng) > 180) {
+    throw parameterError('near', `“${lat},${lng}” is no point on the earth. ${UNDERSTOOD}`)
+  }
+  return { label: `${lat}, ${lng}`, lat, lng }
+}
+
+const STATE_NAMES: Record<string, string> = {
+  'new york': 'NY',
+  'new jersey': 'NJ',
+  connecticut: 'CT',
+}
+
+async function resolveTown(db: Db, near: string): Promise<Place | null> {
+  const match = /^(.+?)\s*[,\s]\s*(new york|new jersey|connecticut|[a-z]{2})$/i.exec(near)
+  if (match?.[1] && match[2]) {
+    const state = STATE_NAMES[match[2].toLowerCase()] ?? match[2].toUpperCase()
+    const place = await findTown(db, match[1], state)
+    if (place) return place
+  }
+  // A town alone is enough where only one of the three states has it.
+  const found = (await Promise.all(STATES.map((state) => findTown(db, near, state)))).filter(
+    (place) => place !== null,
+  )
+  if (found.length <= 1) return found[0] ?? null
+  const choices = found.map(({ label }) => `“${label}”`).join(' or ')
+  throw parameterError('near', `More than one state has a ${near}. Say ${choices}.`)
+}

@@ -1,0 +1,136 @@
+import { Hono } from 'hono'
+import { findHistory, type HistoryEntry } from '#db/queries/changes.ts'
+import { listRegistries, type RegistryState } from '#db/queries/runs.ts'
+import { recommendedStates } from '#src/core/practitioner.ts'
+import type { Site } from '../deps.ts'
+import { findShown, type Shown } from '../find-shown.ts'
+import { NotFoundError, parameterError } from '../problem.ts'
+import { formatDay } from '../views/dates.ts'
+import { Certifications, Exclusions, type FactsProps, Licenses, Training } from '../views/facts.tsx'
+import { History } from '../views/history.tsx'
+import { page } from '../views/layout.tsx'
+import { MarkTable } from '../views/mark-list.tsx'
+import { marksOf } from '../views/marks.ts'
+import { Places } from '../views/places.tsx'
+import { SourceNote } from '../views/source-note.tsx'
+import { inWords, STATE_NAMES } from '../views/words.ts'
+
+const HISTORY_SHOWN = 20
+
+export function practitionerPage(site: Site): Hono {
+  const app = new Hono()
+  app.get('/practitioners/:id', async (c) => {
+    const db = site.database(c)
+    const [asOf, second] = c.req.queries('as_of') ?? []
+    if (second !== undefined) throw parameterError('as_of', 'Give `as_of` once.')
+    const shown = await findShown(site, db, c.req.param('id'), asOf)
+    if (shown.kind === 'unknown') throw new NotFoundError(shown.detail)
+    if (shown.kind === 'moved') {
+      const { search } = new URL(c.req.url)
+      return c.redirect(`/practitioners/${encodeURIComponent(shown.publicId)}${search}`, 308)
+    }
+    const states = await listRegistries(db, site.infos, site.now())
+    const entries = await findHistory(db, shown.id, HISTORY_SHOWN, null)
+    const { name } = shown.practitioner.view
+    return page(site, c, {
+      title: name,
+      current: '/practitioners',
+      description: `Licenses, board certification and training of ${name}, with the source of each fact.`,
+      children: <Person {...{ site, shown, states, entries: entries.slice(0, HISTORY_SHOWN) }} />,
+    })
+  })
+  return app
+}
+
+interface PersonProps {
+  site: Site
+  shown: Extract<Shown, { kind: 'found' }>
+  states: RegistryState[]
+  entries: HistoryEntry[]
+}
+
+const Person = ({ site, shown, states, entries }: PersonProps) => {
+  const { practitioner: person, day: today, asOf } = shown
+  const facts: FactsProps = { site, person, today }
+  const { view } = person
+  const recommended = recommendedStates(view, today)
+  return (
+    <>
+      {asOf && (
+        <p class="panel">
+          As the directory knew it on {formatDay(asOf.day)}.{' '}
+          <a href={`/practitioners/${encodeURIComponent(person.publicId)}`}>See it as of today</a>.
+        </p>
+      )}
+      <header class="person">
+        <h1>{view.name}</h1>
+        {view.otherNames.length > 0 && <p class="quiet">Also written {inWords(view.otherNames)}</p>}
+        {recommended.length > 0 && (
+          <p>
+            <span class="badge">
+              Recommended in {inWords(recommended.map((state) => STATE_NAMES[state]))}
+            </span>
+          </p>
+        )}
+      </header>
+      <Exclusions {...facts} />
+      <section aria-labelledby="marks">
+        <h2 id="marks" class="sr-only">
+          The three marks
+        </h2>
+        <MarkTable marks={marksOf(view, { site, states, today })} />
+      </section>
+      <div class="with-aside is-person">
+        <aside>
+          <Places {...facts} />
+          {view.languages.length > 0 && (
+            <section>
+              <h2>Languages</h2>
+              <p>{view.languages.join(', ')}</p>
+            </section>
+          )}
+          <Questions />
+        </aside>
+        <div>
+          <Licenses {...facts} />
+          <Certifications {...facts} />
+          <Training {...facts} />
+          <Listings {...facts} />
+          {!asOf && <History site={site} entries={entries} />}
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** In which registries the person was found, with the identifier that some of them give. */
+const Listings = ({ site, person }: FactsProps) => (
+  <section>
+    <h2>Where this practitioner is listed</h2>
+    <ul class="listings">
+      {person.view.records.map(({ recordId, delistedOn }) => (
+        <li>
+          <SourceNote site={site} source={person.sources.get(recordId)} />
+          {recordId === person.view.npiRecordId && <span>NPI {person.view.npi}</span>}
+          {delistedOn && <span>no longer listed since {formatDay(delistedOn)}</span>}
+        </li>
+      ))}
+    </ul>
+    <p class="quiet">
+      The NCBAHM directory is voluntary: absence from it proves nothing. An NPI is a number for
+      billing and proves no license.
+    </p>
+  </section>
+)
+
+const Questions = () => (
+  <section class="panel">
+    <h2>What to ask on the phone</h2>
+    <ol>
+      <li>What is your license number, and in which state?</li>
+      <li>Are you a diplomate of the NCBAHM (NCCAOM), and is it current?</li>
+      <li>Where did you learn to needle trigger points, and how many hours or years was it?</li>
+      <li>How often do you treat what I have?</li>
+    </ol>
+  </section>
+)

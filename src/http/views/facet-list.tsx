@@ -1,0 +1,103 @@
+/** The choices beside the results: each a link that keeps all the others, with what it would find. */
+import type { Facets } from '#db/queries/search-query.ts'
+import { DESIGNATIONS, STANDINGS } from '#src/core/words.ts'
+import { DESIGNATION_WORDS, STANDING_WORDS, TRAINING_CHOICES } from './words.ts'
+
+interface Choice {
+  value: string
+  label: string
+  count: number
+}
+
+interface FacetListProps {
+  facets: Facets
+  /** The parameters of this page. */
+  params: URLSearchParams
+  /** The value in force by parameter, as the facets spell it. */
+  chosen: Record<'license' | 'certification' | 'training' | 'recommended', string | null>
+}
+
+/** The same address with one parameter set or, for null, left out; from the first page on. */
+export function withParam(params: URLSearchParams, name: string, value: string | null): string {
+  const next = new URLSearchParams(params)
+  next.delete('cursor')
+  next.delete(name)
+  if (value !== null) next.set(name, value)
+  const query = next.toString()
+  return query ? `/practitioners?${query}` : '/practitioners'
+}
+
+export const FacetList = ({ facets, params, chosen }: FacetListProps) => {
+  const group = (name: keyof FacetListProps['chosen'], title: string, choices: Choice[]) => (
+    <Group name={name} title={title} choices={choices} params={params} chosen={chosen[name]} />
+  )
+  return (
+    <nav class="facets" aria-label="Narrow the search">
+      {group('recommended', 'All three marks', [
+        { value: 'true', label: 'Recommended', count: facets.recommended.true ?? 0 },
+      ])}
+      {group(
+        'license',
+        'License today',
+        STANDINGS.map((standing) => ({
+          value: standing,
+          label: STANDING_WORDS[standing],
+          count: facets.license[standing] ?? 0,
+        })),
+      )}
+      {group('certification', 'Board certification', [
+        { value: 'active', label: 'Current', count: facets.certification.active ?? 0 },
+        ...DESIGNATIONS.map((designation) => ({
+          value: designation,
+          label: `${designation} (${DESIGNATION_WORDS[designation].replace('Diplomate of ', '')})`,
+          count: facets.certification[designation] ?? 0,
+        })),
+      ])}
+      {group(
+        'training',
+        'Trigger-point training',
+        // “Claimed or better” is any evidence at all: once is enough.
+        Object.entries(TRAINING_CHOICES)
+          .filter(([value]) => value !== 'claimed' || chosen.training === 'claimed')
+          .map(([value, label]) => ({
+            value,
+            label,
+            count: facets.training[value] ?? 0,
+          })),
+      )}
+    </nav>
+  )
+}
+
+const Group = (props: {
+  name: string
+  title: string
+  choices: Choice[]
+  params: URLSearchParams
+  chosen: string | null
+}) => {
+  const { name, title, params, chosen } = props
+  const choices = props.choices.filter(({ value, count }) => count > 0 || value === chosen)
+  if (choices.length === 0) return null
+  return (
+    <section>
+      <h2>{title}</h2>
+      <ul>
+        {choices.map(({ value, label, count }) => (
+          <li>
+            <a
+              href={withParam(params, name, value === chosen ? null : value)}
+              aria-current={value === chosen ? 'true' : undefined}
+              rel="nofollow"
+            >
+              <span>{label}</span>
+              <span class="count">
+                {value === chosen ? 'remove' : count.toLocaleString('en-US')}
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
