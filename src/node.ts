@@ -1,0 +1,35 @@
+/** The service: `npm start`. Real registries, PGlite in DATA_DIR or any Postgres in DATABASE_URL. */
+import { missingSettings } from '#src/config.ts'
+import { describeError } from '#src/services/errors.ts'
+import { baseUrlFor } from './cli/capture-context.ts'
+import { open } from './cli/open.ts'
+import { startQueue } from './cli/queue.ts'
+import { serveApp } from './cli/serve.ts'
+import { untilStopped } from './cli/until-stopped.ts'
+
+try {
+  const opened = await open()
+  const { ctx, database, settings } = opened
+  const serving = await serveApp(opened, null)
+  const queue = await startQueue(opened, { schedules: true })
+  process.stdout.write(`The directory is on ${serving.url}. Stop it with Ctrl-C.\n`)
+  for (const registry of ctx.registries) {
+    const { id } = registry.info
+    const missing = missingSettings(settings, registry.info)
+    if (!registry.sweep) {
+      process.stdout.write(`  ${id}: by hand, npm run cli -- import-pages ${id} <folder>\n`)
+    } else if (missing.length > 0) {
+      process.stdout.write(`  ${id}: off, ${missing.join(', ')} is not set\n`)
+    } else process.stdout.write(`  ${id}: from ${baseUrlFor(settings, registry)}\n`)
+  }
+  process.stdout.write('To see it with invented people instead: npm run demo\n')
+  await queue.tick()
+  await untilStopped(async () => {
+    await serving.close()
+    await queue.stop()
+    await database.close()
+  })
+} catch (error) {
+  process.stderr.write(`${describeError(error)}\n`)
+  process.exitCode = 1
+}
