@@ -1,0 +1,19 @@
+/** `npm run bench [-- <name> …]`: what was measured, then the figures as JSON on the last line. */
+import { benchRefresh } from './refresh.ts'
+
+const BENCHES: Record<string, () => Promise<object>> = { refresh: benchRefresh }
+
+const names = process.argv.slice(2)
+const unknown = names.filter((name) => !Object.hasOwn(BENCHES, name))
+if (unknown.length > 0) {
+  console.error(
+    `There is no benchmark ${unknown.join(', ')}. There are: ${Object.keys(BENCHES).join(', ')}.`,
+  )
+  process.exit(2)
+}
+const figures: Record<string, object> = {}
+for (const [name, run] of Object.entries(BENCHES)) {
+  if (names.length === 0 || names.includes(name)) figures[name] = await run()
+}
+console.log(JSON.stringify(figures))
+process.exit(0)
