@@ -13,7 +13,7 @@ import {
 } from './schools.ts'
 
 export function inventDiplomate(random: Random, id: number, identity: Identity): InventedDiplomate {
-  const isTriState = random.chance(0.08)
+  const isTriState = random.chance(0.12)
   const isListed = random.chance(0.8)
   return {
     // 271 shares no divisor with 900000, so no two ids below that meet.
