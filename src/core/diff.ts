@@ -20,5 +20,7 @@ export function diffJson(before: Json, after: Json, path = ''): FieldChange[] {
 
 type Branch = Json[] | { [key: string]: Json }
 const isBranch = (value: Json): value is Branch => typeof value === 'object' && value !== null
-const child = (branch: Branch, key: string): Json =>
-  (Array.isArray(branch) ? branch[Number(key)] : branch[key]) ?? null
+function child(branch: Branch, key: string): Json {
+  if (Array.isArray(branch)) return branch[Number(key)] ?? null
+  return Object.hasOwn(branch, key) ? (branch[key] ?? null) : null
+}

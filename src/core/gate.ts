@@ -56,7 +56,7 @@ export function judgeRun(run: RunStats, lastGood: RunStats | null, isComplete: b
 
 function judgeCount(run: RunStats, lastGood: RunStats | null): string[] {
   if (run.seen === 0) return ['The registry showed nobody at all.']
-  if (!lastGood) return []
+  if (!lastGood || lastGood.seen === 0) return []
   const ratio = run.seen / lastGood.seen
   if (ratio < 1 - GATE_LIMITS.shrinkMax) {
     return [
@@ -99,7 +99,7 @@ function judgeFields(run: RunStats, lastGood: RunStats | null): string[] {
 
 function judgeWords(run: RunStats, lastGood: RunStats | null): string[] {
   return Object.entries(run.unknownWords).flatMap(([word, count]) =>
-    lastGood && word in lastGood.unknownWords
+    lastGood && Object.hasOwn(lastGood.unknownWords, word)
       ? []
       : [`The status word “${word}” is not known (${count} ${count === 1 ? 'person' : 'people'}).`],
   )
@@ -108,7 +108,8 @@ function judgeWords(run: RunStats, lastGood: RunStats | null): string[] {
 function judgeProblems(run: RunStats): string[] {
   const reasons: string[] = []
   if (run.pageProblems > 0) {
-    reasons.push(`${run.pageProblems} answers could not be read as a whole.`)
+    const answers = run.pageProblems === 1 ? 'answer' : 'answers'
+    reasons.push(`${run.pageProblems} ${answers} could not be read as a whole.`)
   }
   const rows = run.rows + run.rowProblems
   if (

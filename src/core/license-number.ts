@@ -20,7 +20,7 @@ const NORMALIZERS: Record<State, (text: string) => string | null> = {
   },
   CT: (text) => {
     const match = /^(?:([A-Z0-9]{1,4})[.\s])?0*(\d{1,7})(-[A-Z0-9]+)?$/.exec(text)
-    if (!match?.[2]) return null
+    if (!match?.[2] || Number(match[2]) === 0) return null
     return `${match[1] ? `${match[1]}.` : ''}${match[2]}${match[3] ?? ''}`
   },
 }

@@ -9,8 +9,8 @@ export function fold(text: string): string {
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
-    .replaceAll(/[øœæßłđð]/g, (char) => FOLDED[char] ?? char)
-    .replaceAll(/['’`´]/g, '')
+    .replaceAll(/[øœæßłđðıþ]/g, (char) => FOLDED[char] ?? char)
+    .replaceAll(/['’‘ʼ`´]/g, '')
     .replaceAll(/[^a-z0-9]+/g, ' ')
     .trim()
 }
@@ -23,6 +23,8 @@ const FOLDED: Record<string, string> = {
   ł: 'l',
   đ: 'd',
   ð: 'd',
+  ı: 'i',
+  þ: 'th',
 }
 
 /** Degrees and titles seen behind or before names, folded and without spaces or dots. */
@@ -38,20 +40,40 @@ const DEGREES = new Set(
 /**
  * The name without degrees and titles, as written: `Blake Example Dacm, Lac` → `Blake Example`.
  * Only words behind a comma or at the two ends are taken for degrees, and two words that are more
- * than initials always stay, so `Ma Li` and `Linh M. Lac` keep all.
+ * than initials always stay, so `Ma Li`, `Li, Ma` and `Linh M. Lac` keep all.
  */
 export function stripDegrees(text: string): string {
-  const [head = '', ...behind] = text.replaceAll(/[®™]/g, ' ').split(',')
-  const kept = behind.filter((part) => !isDegreesOnly(part))
-  const words = [head, ...kept].join(', ').trim().split(/\s+/)
+  const stripped = stripOnce(text)
+  return stripped === text ? text : stripDegrees(stripped)
+}
+
+function stripOnce(text: string): string {
   const isShouted = text === text.toUpperCase()
+  const words = withoutTitles(withoutDegreeParts(text, isShouted).trim().split(/\s+/))
   for (;;) {
     const count = degreesAtEnd(words, isShouted)
     if (count === 0 || countFullWords(words.slice(0, -count)) < 2) break
     words.splice(-count)
   }
-  while (words.length > 2 && /^(dr|mr|mrs|ms|prof)\.?$/i.test(words[0] ?? '')) words.shift()
-  return words.join(' ').replace(/[\s,]+$/, '')
+  return words.join(' ').replaceAll(/^[\s,]+|[\s,]+$/g, '')
+}
+
+/** What stands behind a comma and holds degrees alone goes, but never one of the only two names. */
+function withoutDegreeParts(text: string, isShouted: boolean): string {
+  const [head = '', ...behind] = text.replaceAll(/[®™]/g, ' ').split(',')
+  let kept = head
+  for (const part of behind) {
+    const isName = countFullWords(withoutTitles(kept.trim().split(/\s+/))) < 2
+    if (!isDegreesOnly(part, isName, isShouted)) kept += `, ${part}`
+  }
+  return kept
+}
+
+function withoutTitles(words: string[]): string[] {
+  const first = words.findIndex((word) => !/^(dr|mr|mrs|ms|prof)\.?$/i.test(word))
+  return countFullWords(words.slice(Math.max(first, 0))) > 0
+    ? words.slice(Math.max(first, 0))
+    : words
 }
 
 const compact = (word: string): string => fold(word).replaceAll(' ', '')
@@ -64,23 +86,34 @@ function degreesAtEnd(words: string[], isShouted: boolean): number {
   return isPair ? 2 : 0
 }
 
-function isDegree(word: string, isShouted: boolean): boolean {
-  // A surname such as Ma or Do is written `Ma`, the degree `MA` or `M.A.`. Where everything is in
-  // capitals nothing tells them apart, and a surname lost is worse than a degree kept.
-  const looksLikeSurname = /^(Ma|Do|Pa|Mo|Ba|Nd|Np|Mac|Dom|Mom)$/.test(word)
-  const mayBeSurname = isShouted && /^(MA|DO|PA|BA|MAC|DOM|MOM|LAC|AP)$/.test(word)
-  return !looksLikeSurname && !mayBeSurname && DEGREES.has(compact(word))
-}
+/** `Lac`, and also `L.Ac./MSOM` in one word. */
+const isDegree = (word: string, isShouted: boolean): boolean =>
+  !mayBeSurname(word, isShouted) && areDegrees(word)
+
+/**
+ * A surname such as Ma or Do is written `Ma`, the degree `MA` or `M.A.`. Where everything is in
+ * capitals nothing tells them apart, and a surname lost is worse than a degree kept.
+ */
+const mayBeSurname = (word: string, isShouted: boolean): boolean =>
+  /^(Ma|Do|Pa|Mo|Ba|Nd|Np|Mac|Dom|Mom)$/.test(word) ||
+  (isShouted && /^(MA|DO|PA|BA|MAC|DOM|MOM|LAC|AP)$/.test(word))
+
+const areDegrees = (text: string): boolean =>
+  text.split(/[\s/&]+/).every((word) => word === '' || DEGREES.has(compact(word))) ||
+  DEGREES.has(compact(text))
 
 const countFullWords = (words: string[]): number =>
   words.filter((word) => compact(word).length > 1).length
 
-const isDegreesOnly = (part: string): boolean => {
-  const words = part.trim().split(/[\s/&]+/)
-  return (
-    words.every((word) => word === '' || DEGREES.has(compact(word))) || DEGREES.has(compact(part))
+const isDegreesOnly = (part: string, isName: boolean, isShouted: boolean): boolean =>
+  areDegrees(part) &&
+  !(
+    isName &&
+    part
+      .trim()
+      .split(/\s+/)
+      .some((word) => mayBeSurname(word, isShouted))
   )
-}
 
 const SUFFIXES = new Set(['jr', 'sr', 'ii', 'iii', 'iv'])
 
@@ -90,19 +123,39 @@ export interface NameTokens {
   /** Single letters, sorted. */
   initials: string[]
   suffix: string | null
+  /**
+   * Words of two letters or more as they stand apart on paper: `Kim-Park` is one. Beside an initial
+   * a particle is none, so `M. de la Cruz` has one.
+   */
+  parts: number
 }
+
+const PARTICLES = new Set(
+  'da das de del della der di do dos du el la las le los san st van von'.split(' '),
+)
 
 /** The tokens of a name, degrees and titles gone: the set that names are compared by. */
 export function nameTokens(text: string): NameTokens {
-  const all = fold(stripDegrees(text)).split(' ').filter(Boolean)
+  const plain = stripDegrees(text)
+  const all = fold(plain).split(' ').filter(Boolean)
   const suffix = all.find((word, index) => index > 0 && SUFFIXES.has(word)) ?? null
   const rest = all.filter((word, index) => !(index > 0 && SUFFIXES.has(word)))
+  const initials = rest.filter((word) => word.length === 1).sort()
   return {
     words: rest.filter((word) => word.length > 1).sort(),
-    initials: rest.filter((word) => word.length === 1).sort(),
+    initials,
     suffix,
+    parts: countParts(plain, initials.length > 0),
   }
 }
+
+const countParts = (plain: string, hasInitials: boolean): number =>
+  plain
+    .split(/[\s,]+/)
+    .map(fold)
+    .filter((part, index) => !(index > 0 && SUFFIXES.has(part)))
+    .filter((part) => !(hasInitials && PARTICLES.has(part)))
+    .filter((part) => part.split(' ').some((word) => word.length > 1)).length
 
 /** `EXAMPLE` → `Example`, `O'NEIL` → `O'Neil`, `MCDONALD-LEE` → `McDonald-Lee`; mixed case stays. */
 export function toDisplayName(text: string): string {

@@ -149,7 +149,7 @@ function otherNames(shown: string, records: LinkedRecord[]): string[] {
   return [...byKey.values()].sort()
 }
 
-/** One row a designation: the listed one before the delisted, one with a last day before one without. */
+/** One row a designation: what the best of the pages says, never a mixture of two. */
 function certificationsOf(records: LinkedRecord[]): (CertificationFact & Sourced)[] {
   const byDesignation = new Map<Designation, CertificationFact & Sourced>()
   for (const fact of records.flatMap((record) => sourced(record, record.content.certifications))) {
@@ -159,13 +159,20 @@ function certificationsOf(records: LinkedRecord[]): (CertificationFact & Sourced
   return [...byDesignation.values()]
 }
 
-const isBetterSource = (
+/**
+ * Listed before delisted. Then, where one page says that it is not current, that one: a list of names
+ * calls everybody certified, the page of the person tells the marks apart. Then the later last day.
+ */
+function isBetterSource(
   fact: CertificationFact & Sourced,
   known: CertificationFact & Sourced,
-): boolean =>
-  fact.delistedOn === null && known.delistedOn === null
-    ? known.expiresOn === null && fact.expiresOn !== null
-    : known.delistedOn !== null
+): boolean {
+  const isListed = fact.delistedOn === null
+  if (isListed !== (known.delistedOn === null)) return isListed
+  const isActive = fact.standing === 'active'
+  if (isActive !== (known.standing === 'active')) return !isActive
+  return (fact.expiresOn ?? '') > (known.expiresOn ?? '')
+}
 
 function trainingOf(records: LinkedRecord[], given: GivenTraining[]): ViewTraining[] {
   const fromRecords = records.flatMap((record) =>
@@ -218,7 +225,8 @@ function locationsOf(records: LinkedRecord[], locate: Locate): ViewLocation[] {
   const placesOfRecord = records.flatMap((record) => {
     const place = record.content.placeOfRecord
     if (!place || !(place.city ?? place.state ?? place.postalCode)) return []
-    const fact = { name: null, street: null, phone: null, ...place }
+    const { city, state, postalCode } = place
+    const fact = { name: null, street: null, city, state, postalCode, phone: null }
     return [{ ...withPoint(fact, locate), kind: 'place-of-record' as const, ...source(record) }]
   })
   return [...practices, ...placesOfRecord]

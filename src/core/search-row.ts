@@ -1,12 +1,13 @@
 /** What a search filters and sorts by, taken from a practitioner's view. */
 import { fold } from './names.ts'
+import type { LicenseFact } from './record.ts'
 import {
   certifiedThrough,
   licensedThrough,
   type PractitionerView,
   trainingTier,
 } from './practitioner.ts'
-import { type IsoDate, STATES } from './words.ts'
+import { type IsoDate, type Standing, STATES } from './words.ts'
 
 export interface SearchRow {
   practitionerId: number
@@ -53,8 +54,7 @@ export function toSearchRow(
     ),
     licenseStandings: unique(
       view.licenses.map(
-        ({ state, standing, registration, delistedOn }) =>
-          `${state}:${delistedOn ? 'unknown' : standingOf(standing, registration?.standing)}`,
+        (license) => `${license.state}:${license.delistedOn ? 'unknown' : standingOf(license)}`,
       ),
     ),
     nyThrough: licensedThrough(view, 'NY'),
@@ -73,9 +73,11 @@ export function toSearchRow(
   }
 }
 
-/** A license for life whose registration is not active is worth what the registration is. */
-const standingOf = (standing: string, registration: string | undefined): string =>
-  standing === 'active' && registration ? registration : standing
+/** New York's license is for life: while it stands, it is worth what its registration is. */
+function standingOf({ state, standing, registration }: LicenseFact): Standing {
+  if (standing !== 'active') return standing
+  return registration?.standing ?? (state === 'NY' ? 'unknown' : standing)
+}
 
 const numbersOf = (view: PractitionerView): string[] =>
   unique(

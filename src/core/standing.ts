@@ -1,4 +1,4 @@
-import type { IsoDate, Standing } from './words.ts'
+import type { IsoDate, Standing, State } from './words.ts'
 
 /** What a credential is worth on a day: an active one whose last day has passed has lapsed. */
 export function standingOn(standing: Standing, lastDay: IsoDate | null, today: IsoDate): Standing {
@@ -10,15 +10,18 @@ export const OPEN_END: IsoDate = '9999-12-31'
 
 /**
  * The last day on which a license entitles to practice, or null if it does not today whatever the
- * day. New York's registration must be active as well as the license.
+ * day. New York's registration must be active as well as the license; a New York license of which no
+ * registration is known entitles to nothing that anybody could show.
  */
 export function currentThrough(license: {
+  state?: State
   standing: Standing
   expiresOn: IsoDate | null
   registration: { standing: Standing; registeredThrough: IsoDate | null } | null
 }): IsoDate | null {
   if (license.standing !== 'active') return null
   const { registration } = license
+  if (license.state === 'NY' && !registration) return null
   if (registration && registration.standing !== 'active') return null
   const days = [license.expiresOn, registration?.registeredThrough ?? null].filter(
     (day) => day !== null,

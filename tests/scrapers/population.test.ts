@@ -152,7 +152,7 @@ describe('the population', () => {
       education.some(({ school }) => /tri.?state/i.test(school)),
     )
     expect(triState.length / diplomates.length).toBeGreaterThan(0.04)
-    expect(triState.length / diplomates.length).toBeLessThan(0.13)
+    expect(triState.length / diplomates.length).toBeLessThan(0.18)
     expect(diplomates.some(({ about }) => /I do not use trigger point/.test(about ?? ''))).toBe(
       true,
     )

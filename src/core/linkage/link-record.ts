@@ -13,9 +13,9 @@ export interface LinkRecord {
   suffix: string | null
   gender: 'F' | 'M' | null
   npi: string | null
-  /** `NY 001234` … proven by a roll. */
+  /** `NY 001234`, `CT 42.123` … proven by a roll. */
   licenses: string[]
-  /** The same, typed by the person. */
+  /** The same, typed by the person: Connecticut's type before the dot is often left out. */
   licenseHints: string[]
   towns: string[]
   streets: string[]
@@ -50,24 +50,27 @@ export function toLinkRecord(
     suffix: names[0]?.suffix ?? null,
     gender: content.gender,
     npi: content.npi,
-    licenses: content.licenses.map(licenseKey),
-    licenseHints: content.licenseHints.map(licenseKey),
+    licenses: unique(content.licenses.map(licenseKey)),
+    licenseHints: unique(content.licenseHints.map(licenseKey)),
     towns: unique(places.map(townKey)),
     streets: unique(content.locations.map(streetKey)),
     phones: unique(content.locations.map(({ phone }) => phone)),
   }
 }
 
-/** Connecticut's credential type before the dot is often left out by those who retype a number. */
 const licenseKey = ({ state, number }: { state: string; number: string }): string =>
-  `${state} ${number.replace(/^[A-Z0-9]+\./, '')}`
+  `${state} ${number}`
 
-const townKey = ({ city, state }: { city: string | null; state: string | null }): string | null =>
-  city && state ? `${fold(city)}, ${state}` : null
+function townKey({ city, state }: { city: string | null; state: string | null }): string | null {
+  const town = fold(city ?? '')
+  return town !== '' && state ? `${town}, ${state}` : null
+}
 
-const streetKey = (place: LocationFact): string | null => {
+/** Without a number it is a street that many live on, or a dash that means "none". */
+function streetKey(place: LocationFact): string | null {
   const town = townKey(place)
-  return place.street && town ? `${fold(place.street)}, ${town}` : null
+  const street = fold(place.street ?? '')
+  return /\d/.test(street) && town ? `${street}, ${town}` : null
 }
 
 const unique = (values: (string | null)[]): string[] => [

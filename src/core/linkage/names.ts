@@ -5,14 +5,20 @@ export type LinkName = NameTokens
 
 export const toLinkName = (full: string): LinkName => nameTokens(full)
 
+/** Equal for names of the same tokens, however they are written. */
+export const toNameKey = ({ words, initials, suffix, parts }: LinkName): string =>
+  `${words.join(' ')}|${initials.join(' ')}|${suffix ?? ''}|${Math.min(parts, 2)}`
+
 /**
  * The same words whatever their order, and nothing that speaks against it. A suffix on one side only
- * does: a father and a son may share a practice.
+ * does: a father and a son may share a practice. `M. de la Cruz` and `J. Kim-Park` are a family name
+ * and no more: husband and wife may share it, the initial and the phone.
  */
 export function isSameName(a: LinkName, b: LinkName): boolean {
   return (
-    a.words.length >= 2 &&
-    a.words.join(' ') === b.words.join(' ') &&
+    a.parts >= 2 &&
+    b.parts >= 2 &&
+    areEqual(a.words, b.words) &&
     a.suffix === b.suffix &&
     !initialsDiffer(a, b)
   )
@@ -23,37 +29,51 @@ export function isSameName(a: LinkName, b: LinkName): boolean {
  * (`Ki Nam`, `Kinam`), or one with a middle name that the other leaves out or shortens.
  */
 export function areCompatibleNames(a: LinkName, b: LinkName): boolean {
-  if (suffixesDiffer(a, b)) return false
-  if (isSpacingVariant(a.words, b.words)) return !initialsDiffer(a, b)
-  const [short, long] = a.words.length <= b.words.length ? [a, b] : [b, a]
-  if (short.words.length < 2 || !short.words.every((word) => long.words.includes(word)))
-    return false
-  const extra = long.words
-    .filter((word) => !short.words.includes(word))
-    .map((word) => word[0] ?? '')
-  return short.initials.every(
-    (initial) => extra.includes(initial) || long.initials.includes(initial),
+  if (a.words.length < 2 || b.words.length < 2 || suffixesDiffer(a, b)) return false
+  if (areEqual(a.words, b.words) || isSpacingVariant(a.words, b.words)) {
+    return !initialsDiffer(a, b)
+  }
+  const [short, long] = a.words.length < b.words.length ? [a, b] : [b, a]
+  const extra = without(long.words, short.words)
+  return (
+    extra !== null &&
+    short.initials.every(
+      (initial) =>
+        extra.some((word) => word.startsWith(initial)) || long.initials.includes(initial),
+    )
   )
+}
+
+const areEqual = (a: string[], b: string[]): boolean =>
+  a.length === b.length && a.every((word, index) => word === b[index])
+
+/** What is left of `all` once each of `some` is taken out, or null where one is not there. */
+function without(all: string[], some: string[]): string[] | null {
+  const rest = [...all]
+  for (const word of some) {
+    const index = rest.indexOf(word)
+    if (index === -1) return null
+    rest.splice(index, 1)
+  }
+  return rest
 }
 
 const suffixesDiffer = (a: LinkName, b: LinkName): boolean =>
   a.suffix !== null && b.suffix !== null && a.suffix !== b.suffix
 
 const initialsDiffer = (a: LinkName, b: LinkName): boolean =>
-  a.initials.length > 0 &&
-  b.initials.length > 0 &&
-  !a.initials.every((initial) => b.initials.includes(initial)) &&
-  !b.initials.every((initial) => a.initials.includes(initial))
+  without(a.initials, b.initials) === null && without(b.initials, a.initials) === null
 
 /** The same letters in words that can be joined to each other: `ki nam kim` and `kim kinam`. */
 function isSpacingVariant(a: string[], b: string[]): boolean {
-  if (a.length < 2 || b.length < 2 || a.length > WORDS_MAX || b.length > WORDS_MAX) return false
-  if (a.join('').length !== b.join('').length) return false
+  if (a.length > WORDS_MAX || b.length > WORDS_MAX || lettersOf(a) !== lettersOf(b)) return false
   const joined = new Set(permutations(a).map((words) => words.join('')))
   return permutations(b).some((words) => joined.has(words.join('')))
 }
 
 const WORDS_MAX = 5
+
+const lettersOf = (words: string[]): string => words.join('').split('').sort().join('')
 
 const permutations = (words: string[]): string[][] =>
   words.length < 2
@@ -62,11 +82,10 @@ const permutations = (words: string[]): string[][] =>
         permutations(words.toSpliced(index, 1)).map((rest) => [word, ...rest]),
       )
 
-/** Values that two compatible names of two words or more always share one of. */
-export function blockingKeys(name: LinkName): string[] {
-  const letters = name.words.join('').split('').sort().join('')
-  const pairs = name.words.flatMap((first, index) =>
-    name.words.slice(index + 1).map((second) => `${first} ${second}`),
+/** Values of which two compatible names always share at least one. */
+export function blockingKeys({ words }: LinkName): string[] {
+  const pairs = words.flatMap((first, index) =>
+    words.slice(index + 1).map((second) => `${first} ${second}`),
   )
-  return name.words.length < 2 ? [] : [`letters ${letters}`, ...pairs]
+  return words.length < 2 ? [] : [...new Set([`letters ${lettersOf(words)}`, ...pairs])]
 }

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest'
+import { buildView, type LinkedRecord } from '#src/core/practitioner.ts'
+import { toSearchRow } from '#src/core/search-row.ts'
+import { OPEN_END } from '#src/core/standing.ts'
+import {
+  given,
+  locate,
+  toCertification,
+  toLicense,
+  toLocation,
+  toName,
+  toRecord,
+  toTraining,
+} from './facts.ts'
+
+const rowOf = (...records: LinkedRecord[]) =>
+  toSearchRow(7, 'p7', buildView(records, given([toTraining({ tier: 'confirmed' })]), locate))
+
+const NEW_YORK = toLicense({
+  state: 'NY',
+  number: '001234',
+  expiresOn: null,
+  registration: { standing: 'active', registeredThrough: '2028-04-30' },
+})
+
+describe('a search row', () => {
+  it('is found by every number, in the forms that people type', () => {
+    const row = rowOf(
+      toRecord(1, { licenses: [toLicense({ number: '42.123' })] }),
+      toRecord(2, { licenses: [toLicense({ state: 'NJ', number: '25MZ00012300' }), NEW_YORK] }),
+      toRecord(3, { npi: '2000000002', certifications: [toCertification({ number: 'AC-77' })] }),
+    )
+    expect(row.numbers).toEqual(['001234', '123', '2000000002', '25mz00012300', '42123', 'ac77'])
+  })
+
+  it('is in the states of its licenses and its places', () => {
+    const row = rowOf(
+      toRecord(1, { licenses: [NEW_YORK] }),
+      toRecord(2, { locations: [toLocation({ state: 'NJ' }), toLocation({ state: 'FL' })] }),
+    )
+    expect(row.states).toEqual(['NY', 'NJ'])
+  })
+
+  it('has each point once, and none for a place that is nowhere', () => {
+    const row = rowOf(
+      toRecord(1, {
+        locations: [
+          toLocation(),
+          toLocation({ street: '14 Sample Street' }),
+          toLocation({ street: '16 Sample Street', postalCode: null }),
+        ],
+      }),
+    )
+    expect(row.view.locations).toHaveLength(3)
+    expect(row.points).toEqual([{ lat: 41, lng: -73 }])
+  })
+
+  it('says through which day each state and the certification are good', () => {
+    const row = rowOf(
+      toRecord(1, { licenses: [NEW_YORK, toLicense({ expiresOn: '2027-01-31' })] }),
+      toRecord(2, { certifications: [toCertification()] }),
+    )
+    expect(row).toMatchObject({
+      nyThrough: '2028-04-30',
+      njThrough: null,
+      ctThrough: '2027-01-31',
+      certificationThrough: OPEN_END,
+      apmTier: 4,
+      triggerPointTier: 0,
+      isExcluded: false,
+    })
+  })
+
+  it('gives the standing of each license, for New York that of its registration', () => {
+    const standings = (...licenses: ReturnType<typeof toLicense>[]) =>
+      rowOf(toRecord(1, { licenses })).licenseStandings
+    expect(standings(NEW_YORK)).toEqual(['NY:active'])
+    expect(
+      standings({ ...NEW_YORK, registration: { standing: 'lapsed', registeredThrough: null } }),
+    ).toEqual(['NY:lapsed'])
+    expect(standings({ ...NEW_YORK, standing: 'revoked' })).toEqual(['NY:revoked'])
+    expect(standings({ ...NEW_YORK, registration: null })).toEqual(['NY:unknown'])
+    expect(standings(toLicense(), toLicense(), toLicense({ standing: 'pending' }))).toEqual([
+      'CT:active',
+      'CT:pending',
+    ])
+  })
+
+  it('calls everything unknown that is listed no more', () => {
+    const gone = toRecord(
+      1,
+      { licenses: [toLicense()], certifications: [toCertification()] },
+      { delistedOn: '2026-11-01' },
+    )
+    expect(rowOf(gone)).toMatchObject({
+      licenseStandings: ['CT:unknown'],
+      certificationStandings: ['unknown'],
+      designations: [],
+      ctThrough: null,
+      certificationThrough: null,
+    })
+  })
+
+  it('is found by every word of its names and its places', () => {
+    const row = rowOf(
+      toRecord(1, {
+        called: 'ZOË EXAMPLE-LEE',
+        otherNames: [toName('Zoë O’Neil')],
+        locations: [toLocation({ name: 'Elm Clinic', city: 'Glen Cove' })],
+      }),
+    )
+    expect(row.nameKey).toBe('zoe example lee')
+    expect(row.nameTokens).toEqual(['example', 'lee', 'oneil', 'zoe'])
+    expect(row.placeTokens).toEqual(['clinic', 'cove', 'elm', 'glen'])
+  })
+
+  it('marks the excluded', () => {
+    const excluded = toRecord(1, { exclusions: [{ list: 'LEIE', since: null, reason: null }] })
+    expect(rowOf(excluded).isExcluded).toBe(true)
+    expect(rowOf({ ...excluded, delistedOn: '2026-11-01' }).isExcluded).toBe(false)
+  })
+})
