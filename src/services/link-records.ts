@@ -15,7 +15,14 @@ export async function linkRecords(
   input: { runId: string; records: number[] },
 ): Promise<number[]> {
   const { records, linkedTo } = await loadLinkRecords(ctx, tx)
-  const clusters = resolveClusters(records)
+  // An exclusion alone is nobody's entry in a directory of practitioners.
+  const isListed = new Set(records.filter(({ role }) => role !== 'exclusion').map(({ id }) => id))
+  const all = resolveClusters(records)
+  const isSomebodys = (cluster: Cluster): boolean => cluster.records.some((id) => isListed.has(id))
+  const clusters = all.filter(isSomebodys)
+  const left = all.flatMap((cluster) =>
+    isSomebodys(cluster) ? [] : cluster.records.filter((id) => linkedTo.has(id)),
+  )
   const owners = await assignPractitioners(ctx, tx, clusters, linkedTo)
   const moves = clusters.flatMap((cluster, index) =>
     cluster.records.flatMap((recordId) => {
@@ -27,8 +34,10 @@ export async function linkRecords(
     }),
   )
   await writeLinks(ctx, tx, input.runId, moves)
+  await unlink(ctx, tx, input.runId, left)
   await redirectEmptied(ctx, tx, moves)
-  return affectedPractitioners(tx, input.records, moves)
+  const leftBehind = left.flatMap((id) => linkedTo.get(id) ?? [])
+  return [...(await affectedPractitioners(tx, input.records, moves)), ...leftBehind]
 }
 
 interface Move {
@@ -42,6 +51,10 @@ async function loadLinkRecords(
   ctx: ServiceContext,
   tx: Db,
 ): Promise<{ records: LinkRecord[]; linkedTo: Map<number, number> }> {
+  // Tens of thousands of people stand on such a list; only an identifier can make one of them ours.
+  const exclusionLists = ctx.registries.flatMap(({ info }) =>
+    info.role === 'exclusion' ? [info.id] : [],
+  )
   const rows = await rowsOf<
     { id: number; registry: string; key: string; practitionerId: number | null } & RecordContent
   >(
@@ -53,7 +66,9 @@ async function loadLinkRecords(
                v.content->'locations' as locations, v.content->'placeOfRecord' as "placeOfRecord"
         from records r
         join record_versions v on v.record_id = r.id and v.replaced_at is null
-        left join links l on l.record_id = r.id and l.superseded_at is null`,
+        left join links l on l.record_id = r.id and l.superseded_at is null
+        where r.registry not in (select jsonb_array_elements_text(${jsonRows(exclusionLists)}))
+           or v.content->>'npi' is not null`,
   )
   const roles = new Map(ctx.registries.map(({ info }) => [info.id, info.role]))
   return {
@@ -138,6 +153,25 @@ async function writeLinks(
     insert into changes (at, kind, practitioner_id, record_id, run_id, actor)
     select ${at}::timestamptz, 'linked', r.practitioner_id, r.record_id, ${runId}, ${RULES_VERSION}
     from ${moved} where r.method <> 'alone' or r.before is not null`)
+}
+
+/** Ends the links of exclusions that no longer belong to anybody listed. */
+async function unlink(
+  ctx: ServiceContext,
+  tx: Db,
+  runId: string,
+  recordIds: number[],
+): Promise<void> {
+  if (recordIds.length === 0) return
+  const at = ctx.now().toISOString()
+  const among = sql`(select id::bigint from jsonb_array_elements_text(${jsonRows(recordIds)}) ids(id))`
+  await tx.execute(sql`
+    insert into changes (at, kind, practitioner_id, record_id, run_id, actor)
+    select ${at}::timestamptz, 'unlinked', practitioner_id, record_id, ${runId}, ${RULES_VERSION}
+    from links where superseded_at is null and record_id in ${among}`)
+  await tx.execute(sql`
+    update links set superseded_at = ${at}::timestamptz
+    where superseded_at is null and record_id in ${among}`)
 }
 
 /** A practitioner left without records leads to where its first record went. */

@@ -37,15 +37,13 @@ export async function projectPractitioners(
 
 async function projectBatch(ctx: ServiceContext, tx: Db, ids: number[]): Promise<void> {
   const sources = await loadSources(ctx, tx, ids)
-  const locate = await loadLocate(
-    tx,
-    sources.flatMap(({ linked }) =>
-      linked.flatMap(({ content: { locations, placeOfRecord } }) => [
-        ...locations,
-        ...(placeOfRecord ? [placeOfRecord] : []),
-      ]),
-    ),
+  const places = sources.flatMap(({ linked }) =>
+    linked.flatMap(({ content: { locations, placeOfRecord } }) => [
+      ...locations,
+      ...(placeOfRecord ? [placeOfRecord] : []),
+    ]),
   )
+  const locate = await loadLocate(tx, places)
   const projected = sources
     // An exclusion alone is nobody's entry in a directory of practitioners.
     .filter(({ linked }) => linked.some(({ role }) => role !== 'exclusion'))
@@ -54,13 +52,8 @@ async function projectBatch(ctx: ServiceContext, tx: Db, ids: number[]): Promise
       publicId,
       view: buildView(linked, given, locate),
     }))
-  await writeFacts(tx, ids, projected)
-  await writeSearchRows(
-    tx,
-    ids,
-    projected.map(({ id, publicId, view }) => toSearchRow(id, publicId, view)),
-    ctx.now(),
-  )
+  const rows = projected.map(({ id, publicId, view }) => toSearchRow(id, publicId, view))
+  await Promise.all([writeFacts(tx, ids, projected), writeSearchRows(tx, ids, rows, ctx.now())])
 }
 
 interface Sources {

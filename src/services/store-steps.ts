@@ -1,7 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { type Db, jsonRows, rowsOf } from '#db/client.ts'
 import { runProblems, type RefreshRunRow } from '#db/schema/index.ts'
-import type { ParsedCapture, ParsedRecord, ParseProblem, SweepStep } from '#scrapers/source.ts'
+import type {
+  Capture,
+  ParsedCapture,
+  ParsedRecord,
+  ParseProblem,
+  SweepStep,
+} from '#scrapers/source.ts'
 import type { RunStats } from '#src/core/gate.ts'
 import type { ServiceContext } from './context.ts'
 import { leaseEnd, updateOwnRun } from './lease.ts'
@@ -53,6 +59,26 @@ export async function storeSteps(
     await updateOwnRun(tx, run, values)
   })
   return { ...run, ...values }
+}
+
+/** Keeps answers that the parser could not read, with the reason; the run is about to fail. */
+export async function storeUnreadable(
+  ctx: ServiceContext,
+  runId: string,
+  captures: Capture[],
+  reason: string,
+): Promise<void> {
+  await ctx.db.transaction(async (tx) => {
+    const captureIds = await saveCaptures(ctx, tx, runId, captures)
+    await tx.insert(runProblems).values(
+      captureIds.map((captureId) => ({
+        runId,
+        captureId,
+        level: 'page' as const,
+        detail: reason,
+      })),
+    )
+  })
 }
 
 const toProblem = (key: string): ParseProblem => ({

@@ -2,13 +2,14 @@
 import { and, desc, eq, ne, sql } from 'drizzle-orm'
 import { rowsOf } from '#db/client.ts'
 import { refreshRuns, type RefreshRunRow } from '#db/schema/index.ts'
-import type { CaptureContext, Registry } from '#scrapers/source.ts'
+import type { CaptureContext, ParsedCapture, Registry, SweepStep } from '#scrapers/source.ts'
 import { judgeRun, type RunStats } from '#src/core/gate.ts'
 import type { ServiceContext } from './context.ts'
 import { describeError, LeaseLostError, NotFoundError } from './errors.ts'
 import { takeLease, updateOwnRun } from './lease.ts'
 import { publishRun } from './publish-run.ts'
-import { type ReadStep, storeSteps } from './store-steps.ts'
+import { createStepSaver } from './step-saver.ts'
+import { storeUnreadable } from './store-steps.ts'
 
 export interface WorkOptions {
   /** Who works: any name that no other live process has. */
@@ -55,36 +56,32 @@ async function sweep(
   if (!registry.sweep) {
     throw new Error(`${registry.info.title} keeps programs out; import pages that a person saved.`)
   }
-  let run = taken
-  let unsaved: ReadStep[] = []
-  let savedAtMs = ctx.now().getTime()
-  const save = async (): Promise<void> => {
-    run = await storeSteps(ctx, run, unsaved)
-    unsaved = []
-    savedAtMs = ctx.now().getTime()
-    options.onProgress?.(run)
-  }
+  const saver = createStepSaver(ctx, taken, options.onProgress)
   const context = options.captureContext(registry, options.signal)
-  for await (const step of registry.sweep(context, run.cursor)) {
+  for await (const step of registry.sweep(context, taken.cursor)) {
     options.signal.throwIfAborted()
-    unsaved.push({ step, parsed: step.captures.map((capture) => registry.parse(capture)) })
-    if (isWorthSaving(unsaved, ctx.now().getTime() - savedAtMs)) await save()
+    await saver.add({ step, parsed: await readStep(ctx, registry, taken, step) })
   }
-  await save()
+  const run = await saver.finish()
   const values = { isSwept: true }
   await updateOwnRun(ctx.db, run, values)
   return { ...run, ...values }
 }
 
-/** A slow registry's pages are saved one by one, a fast one's together: a kill repeats at most these. */
-const isWorthSaving = (steps: ReadStep[], unsavedMs: number): boolean =>
-  unsavedMs >= SAVE_AFTER_MS ||
-  steps.reduce((sum, { parsed }) => sum + countRecords(parsed), 0) >= SAVE_AFTER_RECORDS
-
-const SAVE_AFTER_MS = 500
-const SAVE_AFTER_RECORDS = 1_000
-const countRecords = (parsed: ReadStep['parsed']): number =>
-  parsed.reduce((sum, { records }) => sum + records.length, 0)
+/** What a step's answers say. One that cannot be read is kept for whoever mends the parser. */
+async function readStep(
+  ctx: ServiceContext,
+  registry: Registry,
+  run: RefreshRunRow,
+  { captures }: SweepStep,
+): Promise<ParsedCapture[]> {
+  try {
+    return captures.map((capture) => registry.parse(capture))
+  } catch (error) {
+    await storeUnreadable(ctx, run.id, captures, describeError(error))
+    throw error
+  }
+}
 
 /** Judges a run that has read everything, and publishes or holds it. */
 export async function finishRun(

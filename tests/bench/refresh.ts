@@ -22,6 +22,8 @@ const REGISTRIES = ['ct-elicense', 'nppes'] as const
 interface Sample {
   records: number
   seconds: number
+  /** Of these, until everything was fetched, parsed and staged. */
+  collectSeconds: number
   floorSeconds: number
 }
 
@@ -41,13 +43,16 @@ export async function benchRefresh(): Promise<object> {
         const pipeline = await createPipeline(database, people)
         for (const registry of REGISTRIES) {
           const startedAt = performance.now()
-          const run = await pipeline.refresh(registry)
+          let collectedAt = startedAt
+          const onProgress = () => (collectedAt = performance.now())
+          const run = await pipeline.refresh(registry, { onProgress })
+          const collectSeconds = (collectedAt - startedAt) / 1000
           const seconds = (performance.now() - startedAt) / 1000
           if (run.status !== 'published') throw new Error(`${registry}: ${run.reasons.join(' ')}`)
           const floorSeconds = await measureFloor(database, run.id)
           samples[registry] = [
             ...(samples[registry] ?? []),
-            { records: run.seen, seconds, floorSeconds },
+            { records: run.seen, seconds, collectSeconds, floorSeconds },
           ]
         }
         await pipeline.close()
@@ -89,14 +94,16 @@ function report(database: string, registry: string, samples: Sample[]): object {
   const ratios = samples.map(({ seconds, floorSeconds }) => floorSeconds / seconds)
   const perSecond = samples.map(({ records, seconds }) => records / seconds)
   const floorPerSecond = samples.map(({ records, floorSeconds }) => records / floorSeconds)
+  const collectShares = samples.map(({ seconds, collectSeconds }) => collectSeconds / seconds)
   const figures = {
     records: samples[0]?.records ?? 0,
     records_per_second: Math.round(median(perSecond)),
     floor_per_second: Math.round(median(floorPerSecond)),
     ratio_to_floor: Number(median(ratios).toFixed(3)),
+    collect_share: Number(median(collectShares).toFixed(2)),
   }
   console.log(
-    `  ${database.padEnd(9)} ${registry.padEnd(12)} ${figures.records} records: ${figures.records_per_second}/s, floor ${figures.floor_per_second}/s, ratio ${figures.ratio_to_floor}`,
+    `  ${database.padEnd(9)} ${registry.padEnd(12)} ${figures.records} records: ${figures.records_per_second}/s, floor ${figures.floor_per_second}/s, ratio ${figures.ratio_to_floor}; ${Math.round(figures.collect_share * 100)} % to fetch, parse and stage, the rest to publish`,
   )
   return figures
 }

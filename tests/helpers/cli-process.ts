@@ -1,6 +1,7 @@
 /** The command line and the services as processes of their own, as an operator starts them. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 
 export interface Ended {
   status: number | null
@@ -17,16 +18,24 @@ export interface RunningProcess {
   ended: Promise<Ended>
 }
 
-const FLAGS = ['--disable-warning=ExperimentalWarning', '--import', 'tsx']
+/** What stands behind `node` in a script of package.json. */
+function nodeArguments(script: string): string[] {
+  const { scripts }: { scripts: Record<string, string> } = JSON.parse(
+    readFileSync('package.json', 'utf8'),
+  )
+  const [program, ...args] = (scripts[script] ?? '').split(' ')
+  if (program !== 'node') throw new Error(`The script ${script} does not start node.`)
+  return args
+}
 
-/** Starts an entry such as `src/cli/index.ts`; nothing of this process's settings reaches it. */
-export function startEntry(
-  entry: string,
+/** Starts what `npm run <script>` starts; nothing of this process's settings reaches it. */
+export function startScript(
+  script: string,
   args: string[],
   settings: Record<string, string>,
 ): RunningProcess {
   const { PATH = '', HOME = '', TMPDIR = '' } = process.env
-  const child = spawn(process.execPath, [...FLAGS, entry, ...args], {
+  const child = spawn(process.execPath, [...nodeArguments(script), ...args], {
     env: { PATH, HOME, ...(TMPDIR ? { TMPDIR } : {}), ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -41,7 +50,7 @@ export function startEntry(
 }
 
 export const cli = (args: string[], settings: Record<string, string>): RunningProcess =>
-  startEntry('src/cli/index.ts', args, settings)
+  startScript('cli', args, settings)
 
 /** Waits until something is so; throws with what was printed when it is not in time. */
 export async function until(

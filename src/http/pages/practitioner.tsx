@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { findHistory, type HistoryEntry } from '#db/queries/changes.ts'
 import { listRegistries, type RegistryState } from '#db/queries/runs.ts'
-import { recommendedStates } from '#src/core/practitioner.ts'
+import { type PractitionerView, recommendedStates } from '#src/core/practitioner.ts'
 import type { Site } from '../deps.ts'
 import { findShown, type Shown } from '../find-shown.ts'
 import { NotFoundError, parameterError } from '../problem.ts'
@@ -108,7 +108,7 @@ const Listings = ({ site, person }: FactsProps) => (
   <section>
     <h2>Where this practitioner is listed</h2>
     <ul class="listings">
-      {person.view.records.map(({ recordId, delistedOn }) => (
+      {onePerRegistry(person.view.records).map(({ recordId, delistedOn }) => (
         <li>
           <SourceNote site={site} source={person.sources.get(recordId)} />
           {recordId === person.view.npiRecordId && <span>NPI {person.view.npi}</span>}
@@ -122,6 +122,14 @@ const Listings = ({ site, person }: FactsProps) => (
     </p>
   </section>
 )
+
+/** A registry may hold several pages about one person; the one that still lists them speaks. */
+function onePerRegistry(records: PractitionerView['records']): PractitionerView['records'] {
+  const byRegistry = Map.groupBy(records, ({ registry }) => registry)
+  return [...byRegistry.values()].flatMap(
+    (group) => group.find(({ delistedOn }) => delistedOn === null) ?? group.slice(0, 1),
+  )
+}
 
 const Questions = () => (
   <section class="panel">
