@@ -8,8 +8,11 @@ import type { PoliteHttp } from './lib/http.ts'
 
 export interface Registry {
   info: RegistryInfo
-  /** Pure: one answer in, records out. Throws `LayoutError` for an answer it cannot read. */
-  parse(capture: Capture): ParsedCapture
+  /**
+   * Pure: one answer in, records out. Throws `LayoutError` for an answer it cannot read. `settings`
+   * are those of the context; where there are none the defaults hold.
+   */
+  parse(capture: Capture, settings?: CaptureContext['settings']): ParsedCapture
   /** One pass over the whole registry; absent where the registry keeps programs out. */
   sweep?: (context: CaptureContext, cursor: Json | null) => AsyncIterable<SweepStep>
   /** Asks about one person; absent where the registry keeps programs out. */
@@ -91,6 +94,8 @@ export interface SweepStep {
   registryTotal?: number | null
   /** Scopes of records (see `ParsedRecord.scope`) that this sweep has covered in full. */
   completeScopes?: string[]
+  /** Sentences worth keeping with the run that are no problem: another way taken, rows left out. */
+  notes?: string[]
 }
 
 export interface ParsedCapture {

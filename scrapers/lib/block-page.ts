@@ -42,6 +42,10 @@ export function findBlock(answer: Answer): string | null {
   return null
 }
 
+/** A 401 or 403 of the application itself: no page of a firewall stands around it. */
+export const isBareRefusal = (answer: Answer): boolean =>
+  (answer.status === 401 || answer.status === 403) && !isHtml(answer)
+
 function isHtml({ mediaType, body }: Answer): boolean {
   return isHtmlType(mediaType) || /^\s*(<!doctype html|<html)/i.test(beginning(body, 256))
 }

@@ -19,3 +19,8 @@ export class UnavailableError extends Error {
 export class BlockedError extends Error {
   override name = 'BlockedError'
 }
+
+/** A bare 401 or 403 without a firewall's page: where a key was sent, the key is refused. */
+export class DeniedError extends BlockedError {
+  override name = 'DeniedError'
+}

@@ -6,6 +6,8 @@ export interface Exchange {
   url: string
   init: { method: string; headers: Record<string, string>; body: string | null }
   timeoutMs: number
+  /** `manual` hands a redirect back instead of following it. */
+  redirect: 'follow' | 'manual'
   now: () => Date
   signal: AbortSignal | undefined
 }
@@ -18,6 +20,10 @@ export interface Reply {
   lastModified: string | null
   fetchedAt: Date
   retryAfterMs: number | null
+  /** Where a redirect leads, as sent. */
+  location: string | null
+  /** `Set-Cookie` headers as sent. */
+  setCookies: string[]
 }
 
 /** What went wrong, as the rest of a sentence that begins with the host. Worth another try. */
@@ -36,7 +42,7 @@ export async function exchange(options: Exchange): Promise<Reply | Failure> {
     const send = options.fetch
     response = await send(options.url, {
       ...options.init,
-      redirect: 'follow',
+      redirect: options.redirect,
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     })
   } catch (error) {
@@ -60,6 +66,8 @@ export async function exchange(options: Exchange): Promise<Reply | Failure> {
     lastModified: response.headers.get('last-modified'),
     fetchedAt: now(),
     retryAfterMs,
+    location: response.headers.get('location'),
+    setCookies: response.headers.getSetCookie(),
   }
 }
 
@@ -96,5 +104,6 @@ function code(error: unknown): string {
   for (let at = error; at instanceof Error; at = at.cause) {
     if ('code' in at && typeof at.code === 'string') return at.code
   }
-  return error instanceof Error ? error.name : 'unknown reason'
+  if (!(error instanceof Error)) return 'unknown reason'
+  return error.cause instanceof Error ? error.cause.message : error.name
 }

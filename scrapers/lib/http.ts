@@ -1,9 +1,9 @@
 /** The polite HTTP client: the only way to a registry. It knows no runtime beyond `fetch`. */
 import type { Capture } from '../source.ts'
 import { baseUrlSetting, isLoopback } from './base-url.ts'
-import { findBlock } from './block-page.ts'
+import { findBlock, isBareRefusal } from './block-page.ts'
 import { Circuit } from './circuit.ts'
-import { BlockedError, UnavailableError } from './errors.ts'
+import { BlockedError, DeniedError, UnavailableError } from './errors.ts'
 import { exchange, type Reply } from './exchange.ts'
 import { backoffMs, isRetryable, RETRY_AFTER_MAX_MS } from './retry.ts'
 import { ALL_ALLOWED, parseRobots, type Robots } from './robots.ts'
@@ -15,8 +15,19 @@ export interface RequestOptions {
   body?: string
   /** Media types that count as an answer, such as `application/json`; anything else is an error. */
   accept: string[]
-  /** Statuses beside 200 that are an answer and not a fault, such as 204. */
+  /** Statuses beside 200 that are an answer and not a fault, such as 204: never tried again. */
   alsoStatuses?: number[]
+  /** Instead of the client's own, for an answer that is known to take long. */
+  timeoutMs?: number
+}
+
+/** One answer within a session: a redirect is handed back, not followed. */
+export interface SessionReply {
+  capture: Capture
+  /** Where a redirect leads, as sent; null for any other answer. */
+  location: string | null
+  /** `Set-Cookie` headers as sent. */
+  setCookies: string[]
 }
 
 /**
@@ -25,6 +36,8 @@ export interface RequestOptions {
  */
 export interface PoliteHttp {
   fetch(kind: string, url: string, options: RequestOptions): Promise<Capture>
+  /** The same for a site that keeps a session (`FormSession`): redirects and cookies are the caller's. */
+  exchange(kind: string, url: string, options: RequestOptions): Promise<SessionReply>
 }
 
 export interface PoliteHttpOptions {
@@ -53,10 +66,16 @@ export interface EarlierAnswer {
   body: Uint8Array
 }
 
+type Redirect = 'follow' | 'manual'
+const REDIRECTS = [301, 302, 303]
+
 /** A client for one registry: it keeps that registry's pace, its robots.txt and its circuit. */
 export function createPoliteHttp(options: PoliteHttpOptions): PoliteHttp {
   const client = new Client(options)
-  return { fetch: (kind, url, request) => client.fetch(kind, url, request) }
+  return {
+    fetch: (kind, url, request) => client.fetch(kind, url, request),
+    exchange: (kind, url, request) => client.exchange(kind, url, request),
+  }
 }
 
 class Client implements PoliteHttp {
@@ -71,11 +90,20 @@ class Client implements PoliteHttp {
   }
 
   async fetch(kind: string, url: string, request: RequestOptions): Promise<Capture> {
+    return (await this.#guard(() => this.#ask(kind, url, request, 'follow'))).capture
+  }
+
+  async exchange(kind: string, url: string, request: RequestOptions): Promise<SessionReply> {
+    const alsoStatuses = [...(request.alsoStatuses ?? []), ...REDIRECTS]
+    return await this.#guard(() => this.#ask(kind, url, { ...request, alsoStatuses }, 'manual'))
+  }
+
+  async #guard<Result>(ask: () => Promise<Result>): Promise<Result> {
     this.#circuit.check()
     try {
-      const capture = await this.#capture(kind, url, request)
+      const result = await ask()
       this.#circuit.succeeded()
-      return capture
+      return result
     } catch (error) {
       const isOurs = error instanceof BlockedError || error instanceof UnavailableError
       if (isOurs) this.#circuit.failed(error)
@@ -83,7 +111,12 @@ class Client implements PoliteHttp {
     }
   }
 
-  async #capture(kind: string, url: string, request: RequestOptions): Promise<Capture> {
+  async #ask(
+    kind: string,
+    url: string,
+    request: RequestOptions,
+    redirect: Redirect,
+  ): Promise<SessionReply> {
     const robots = await this.#robotsOf(url)
     if (!robots.isAllowed(url)) {
       throw new BlockedError(`${describe(url)} may not be fetched by programs, says robots.txt.`)
@@ -95,10 +128,11 @@ class Client implements PoliteHttp {
       ...conditions(earlier),
       ...request.headers,
     }
-    const reply = await this.#send(url, { method, headers, body: request.body ?? null }, robots)
+    const init = { method, headers, body: request.body ?? null }
+    const reply = await this.#send(url, init, robots, { ...request, redirect })
     const isUnchanged = reply.status === 304 && earlier !== null
     if (!isUnchanged) this.#requireAnswer(url, request, reply)
-    return {
+    const capture: Capture = {
       registry: this.#options.registry,
       kind,
       via: 'http',
@@ -114,6 +148,12 @@ class Client implements PoliteHttp {
       lastModified: reply.lastModified ?? (isUnchanged ? earlier.lastModified : null),
       savedBy: null,
     }
+    const isRedirect = REDIRECTS.includes(reply.status)
+    return {
+      capture,
+      location: isRedirect ? reply.location : null,
+      setCookies: reply.setCookies,
+    }
   }
 
   /** Tries until there is an answer worth looking at; throws `UnavailableError` when tired. */
@@ -121,6 +161,7 @@ class Client implements PoliteHttp {
     url: string,
     init: { method: string; headers: Record<string, string>; body: string | null },
     robots: Robots,
+    options: Pick<RequestOptions, 'alsoStatuses' | 'timeoutMs'> & { redirect: Redirect },
   ): Promise<Reply> {
     const { now, random, signal, sleep, userAgent } = this.#options
     const triesMax = (this.#options.retriesMax ?? 4) + 1
@@ -130,11 +171,12 @@ class Client implements PoliteHttp {
         fetch: this.#options.fetch ?? fetch,
         url,
         init: { ...init, headers: { 'user-agent': userAgent, ...init.headers } },
-        timeoutMs: this.#options.timeoutMs ?? 30_000,
+        timeoutMs: options.timeoutMs ?? this.#options.timeoutMs ?? 30_000,
+        redirect: options.redirect,
         now,
         signal,
       })
-      if (!('failure' in outcome) && !isRetryable(outcome.status)) return outcome
+      if (!('failure' in outcome) && isFinal(outcome.status, options.alsoStatuses)) return outcome
       if (!('failure' in outcome)) this.#requireNoBlock(url, outcome, [])
       const { retryAfterMs } = outcome
       const problem = 'failure' in outcome ? outcome.failure : `answered ${outcome.status}`
@@ -172,7 +214,7 @@ class Client implements PoliteHttp {
 
   async #askRobots(robotsUrl: string): Promise<Robots> {
     const init = { method: 'GET', headers: { accept: 'text/plain' }, body: null }
-    const reply = await this.#send(robotsUrl, init, ALL_ALLOWED)
+    const reply = await this.#send(robotsUrl, init, ALL_ALLOWED, { redirect: 'follow' })
     if (reply.status >= 400) return ALL_ALLOWED
     const text = new TextDecoder().decode(reply.body)
     // A site that answers every path with its home page has no rules.
@@ -198,13 +240,17 @@ class Client implements PoliteHttp {
 
   #requireNoBlock(url: string, reply: Reply, accept: string[]): void {
     const block = findBlock({ ...reply, accept })
-    if (block) {
-      throw new BlockedError(
-        `${describe(url)} ${block}. The registry keeps programs out; nothing was tried to get around it.`,
-      )
-    }
+    if (!block) return
+    const message = `${describe(url)} ${block}.`
+    if (isBareRefusal({ ...reply, accept })) throw new DeniedError(message)
+    throw new BlockedError(
+      `${message} The registry keeps programs out; nothing was tried to get around it.`,
+    )
   }
 }
+
+const isFinal = (status: number, alsoStatuses: number[] = []): boolean =>
+  alsoStatuses.includes(status) || !isRetryable(status)
 
 function conditions(earlier: EarlierAnswer | null): Record<string, string> {
   return {

@@ -39,6 +39,7 @@ export async function storeSteps(
     progress: last.progress,
     stats: addStats(run.stats, parsed, totals.at(-1)),
     completeScopes: [...new Set([...run.completeScopes, ...scopes])],
+    reasons: [...new Set([...run.reasons, ...steps.flatMap(({ step }) => step.notes ?? [])])],
     leaseUntil: leaseEnd(ctx.now()),
   }
   await ctx.db.transaction(async (tx) => {

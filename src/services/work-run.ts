@@ -60,7 +60,7 @@ async function sweep(
   const context = options.captureContext(registry, options.signal)
   for await (const step of registry.sweep(context, taken.cursor)) {
     options.signal.throwIfAborted()
-    await saver.add({ step, parsed: await readStep(ctx, registry, taken, step) })
+    await saver.add({ step, parsed: await readStep(ctx, registry, taken, step, context.settings) })
   }
   const run = await saver.finish()
   const values = { isSwept: true }
@@ -74,9 +74,10 @@ async function readStep(
   registry: Registry,
   run: RefreshRunRow,
   { captures }: SweepStep,
+  settings: CaptureContext['settings'],
 ): Promise<ParsedCapture[]> {
   try {
-    return captures.map((capture) => registry.parse(capture))
+    return captures.map((capture) => registry.parse(capture, settings))
   } catch (error) {
     await storeUnreadable(ctx, run.id, captures, describeError(error))
     throw error
@@ -97,7 +98,7 @@ export async function finishRun(
   const values = {
     status: 'held' as const,
     stats,
-    reasons,
+    reasons: [...run.reasons, ...reasons],
     seen: stats.seen,
     problems: stats.rowProblems + stats.pageProblems,
     finishedAt: ctx.now(),

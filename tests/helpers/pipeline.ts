@@ -5,7 +5,9 @@ import { registries } from '#scrapers/index.ts'
 import { createSimulator as createCtElicense } from '#scrapers/ct-elicense/simulator.ts'
 import type { Simulator } from '#scrapers/lib/simulator.ts'
 import { renderSavedPages } from '#scrapers/ncbahm/simulator.ts'
+import { createSimulator as createNjDca } from '#scrapers/nj-dca/simulator.ts'
 import { createSimulator as createNppes } from '#scrapers/nppes/simulator.ts'
+import { createSimulator as createNyNysed } from '#scrapers/ny-nysed/simulator.ts'
 import type { InventedPerson } from '#scrapers/population/person.ts'
 import type { SavedPage } from '#scrapers/source.ts'
 import { createValidatorFinder } from '#src/services/save-captures.ts'
@@ -14,9 +16,13 @@ import { startRun } from '#src/services/start-run.ts'
 import { workRun, type WorkOptions } from '#src/services/work-run.ts'
 import { createTestHttp, listen } from './loopback.ts'
 
+/** Registries that programs may ask, in the order in which the demonstration asks them. */
+export const SIMULATED = ['ny-nysed', 'nj-dca', 'ct-elicense', 'nppes'] as const
+export type SimulatedRegistry = (typeof SIMULATED)[number]
+
 export interface Pipeline {
   ctx: ServiceContext
-  simulators: Record<'ct-elicense' | 'nppes', Simulator>
+  simulators: Record<SimulatedRegistry, Simulator>
   /** Starts a sweep and works on it to its end. */
   refresh(registry: string, options?: Partial<WorkOptions>): Promise<RefreshRunRow>
   workOptions(options?: Partial<WorkOptions>): WorkOptions
@@ -29,15 +35,16 @@ export async function createPipeline(
   database: OpenDatabase,
   people: InventedPerson[],
 ): Promise<Pipeline> {
-  const simulators = { 'ct-elicense': createCtElicense(people), nppes: createNppes(people) }
-  const servers = {
-    'ct-elicense': await listen(simulators['ct-elicense'].app),
-    nppes: await listen(simulators.nppes.app),
+  const simulators: Pipeline['simulators'] = {
+    'ny-nysed': createNyNysed(people),
+    'ct-elicense': createCtElicense(people),
+    'nj-dca': createNjDca(people),
+    nppes: createNppes(people),
   }
-  const baseUrls: Record<string, string> = {
-    'ct-elicense': servers['ct-elicense'].baseUrl,
-    nppes: servers.nppes.baseUrl,
-  }
+  const servers = await Promise.all(
+    SIMULATED.map(async (id) => ({ id, ...(await listen(simulators[id].app)) })),
+  )
+  const baseUrls = new Map<string, string>(servers.map(({ id, baseUrl }) => [id, baseUrl]))
   let clockMs = Date.parse('2026-11-22T12:00:00Z')
   let ids = 0
   const ctx: ServiceContext = {
@@ -51,8 +58,8 @@ export async function createPipeline(
     owner: 'test',
     signal: new AbortController().signal,
     captureContext: ({ info }) => ({
-      baseUrl: baseUrls[info.id] ?? '',
-      settings: {},
+      baseUrl: baseUrls.get(info.id) ?? '',
+      settings: { NYSED_OAPI_KEY: 'a-test-key' },
       http: createTestHttp(info.id, {
         now: ctx.now,
         findValidators: createValidatorFinder(ctx.db, info.id),
@@ -73,7 +80,7 @@ export async function createPipeline(
       clockMs += hours * 3_600_000
     },
     async close() {
-      await Promise.all(Object.values(servers).map((server) => server.close()))
+      await Promise.all(servers.map((server) => server.close()))
     },
   }
 }

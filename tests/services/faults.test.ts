@@ -7,10 +7,34 @@ import { cancelRun, rejectRun, releaseRun } from '#src/services/decide-run.ts'
 import { startRun } from '#src/services/start-run.ts'
 import { workRun } from '#src/services/work-run.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/helpers/database.ts'
-import { createPipeline, type Pipeline } from '#tests/helpers/pipeline.ts'
+import {
+  createPipeline,
+  type Pipeline,
+  SIMULATED,
+  type SimulatedRegistry,
+} from '#tests/helpers/pipeline.ts'
 
 /** What each way of misbehaving ends in, and what the sentence has to speak of. */
-const OUTCOMES: Record<'ct-elicense' | 'nppes', Record<Fault, [status: string, why: RegExp]>> = {
+const OUTCOMES: Record<SimulatedRegistry, Record<Fault, [status: string, why: RegExp]>> = {
+  'ny-nysed': {
+    fewer: ['held', /fewer/],
+    // It is asked again, and then for smaller parts: everybody is found.
+    'empty-page': ['published', /^$|asked|divided/],
+    'block-page': ['failed', /keeps programs out/],
+    'new-status': ['held', /status word “.+” is not known/],
+    'missing-column': ['(held|failed)', /is gone|was filled|not known|could not be read/],
+    truncated: ['failed', /early|truncated|cut/i],
+    unavailable: ['failed', /503/],
+  },
+  'nj-dca': {
+    fewer: ['held', /fewer/],
+    'empty-page': ['failed', /nobody/],
+    'block-page': ['failed', /keeps programs out/],
+    'new-status': ['held', /status word “.+” is not known/],
+    'missing-column': ['failed', /header|column/],
+    truncated: ['failed', /early|truncated|cut|unfinished/i],
+    unavailable: ['failed', /503/],
+  },
   'ct-elicense': {
     fewer: ['held', /fewer/],
     'empty-page': ['(held|failed)', /only \d+ could be read|empty/],
@@ -31,7 +55,7 @@ const OUTCOMES: Record<'ct-elicense' | 'nppes', Record<Fault, [status: string, w
   },
 }
 
-describe.each(['ct-elicense', 'nppes'] as const)('%s misbehaves', (id) => {
+describe.each(SIMULATED)('%s misbehaves', (id) => {
   let database: TestDatabase
   let pipeline: Pipeline
 
@@ -66,7 +90,8 @@ describe.each(['ct-elicense', 'nppes'] as const)('%s misbehaves', (id) => {
     const [status, why] = OUTCOMES[id][fault]
     expect(`${run.status}: ${run.reasons.join(' ')}`).toMatch(new RegExp(`^${status}: `))
     expect(run.reasons.join(' ')).toMatch(why)
-    expect(await shown()).toEqual(before)
+    if (status === 'published') expect(run).toMatchObject({ new: 0, changed: 0, notSeen: 0 })
+    else expect(await shown()).toEqual(before)
   })
 
   test('a held run is released by a person, once', async () => {
@@ -116,6 +141,10 @@ describe.each(['ct-elicense', 'nppes'] as const)('%s misbehaves', (id) => {
     const { run } = await startRun(pipeline.ctx, { registry: id, mode: 'sweep', requestedBy: 'a' })
     const decision = { runId: run.id, by: 'an admin', note: 'wrong moment' }
     let cancelled = false
+    const cancelOnce = async (): Promise<void> => {
+      if (!cancelled) await cancelRun(pipeline.ctx, decision)
+      cancelled = true
+    }
     const left = await workRun(
       pipeline.ctx,
       run.id,
@@ -126,9 +155,12 @@ describe.each(['ct-elicense', 'nppes'] as const)('%s misbehaves', (id) => {
             ...context,
             http: {
               async fetch(...request) {
-                if (!cancelled) await cancelRun(pipeline.ctx, decision)
-                cancelled = true
+                await cancelOnce()
                 return context.http.fetch(...request)
+              },
+              async exchange(...request) {
+                await cancelOnce()
+                return context.http.exchange(...request)
               },
             },
           }

@@ -1,19 +1,21 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { rowsOf } from '#db/client.ts'
+import { normalizeLicenseNumber } from '#src/core/license-number.ts'
 import { fold, stripDegrees } from '#src/core/names.ts'
 import { createPopulation } from '#scrapers/population/index.ts'
 import type { InventedPerson } from '#scrapers/population/person.ts'
 import { importPages } from '#src/services/import-pages.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/helpers/database.ts'
-import { createPipeline, type Pipeline, savedPages } from '#tests/helpers/pipeline.ts'
+import { createPipeline, type Pipeline, savedPages, SIMULATED } from '#tests/helpers/pipeline.ts'
 
 interface Row {
   practitioner: number
   registry: string
   key: string
   npi: string | null
-  number: string | null
+  /** `NY 001234` */
+  license: string | null
   name: string
   street: string | null
 }
@@ -27,15 +29,16 @@ describe('linking an invented population whose truth is known', () => {
   beforeAll(async () => {
     database = await openTestDatabase()
     pipeline = await createPipeline(database, people)
-    await pipeline.refresh('ct-elicense')
-    await pipeline.refresh('nppes')
+    for (const id of SIMULATED) {
+      expect(await pipeline.refresh(id)).toMatchObject({ status: 'published' })
+    }
     const files = savedPages(people, pipeline.ctx.now())
     const { run } = await importPages(pipeline.ctx, { registry: 'ncbahm', files, owner: 'test' })
     expect(run.status).toBe('published')
     rows = await rowsOf<Row>(
       database.db,
       sql`select l.practitioner_id::int as practitioner, r.registry, r.key, v.content->>'npi' as npi,
-                 v.content #>> '{licenses,0,number}' as number, v.content #>> '{name,full}' as name,
+                 v.content #>> '{licenses,0,state}' || ' ' || (v.content #>> '{licenses,0,number}') as license, v.content #>> '{name,full}' as name,
                  v.content #>> '{locations,0,street}' as street
           from records r join record_versions v on v.record_id = r.id and v.replaced_at is null
           join links l on l.record_id = r.id and l.superseded_at is null order by r.id`,
@@ -46,17 +49,20 @@ describe('linking an invented population whose truth is known', () => {
     await database.close()
   })
 
+  const holdersOf = Map.groupBy(
+    people.flatMap((person) =>
+      person.licenses.map(({ state, number }) => ({
+        person,
+        license: `${state} ${normalizeLicenseNumber(state, number)}`,
+      })),
+    ),
+    ({ license }) => license,
+  )
+
   /** Whoever could have written the record: one person by an identifier, several by a name alone. */
   function authors(row: Row): InventedPerson[] {
     if (row.npi) return people.filter(({ npi }) => npi?.number === row.npi)
-    if (row.number) {
-      const bare = (number: string): string => number.replace(/^\w+\.0*/, '')
-      return people.filter(({ licenses }) =>
-        licenses.some(
-          ({ state, number }) => state === 'CT' && bare(number) === bare(row.number ?? ''),
-        ),
-      )
-    }
+    if (row.license) return (holdersOf.get(row.license) ?? []).map(({ person }) => person)
     const namesakes = people.filter(
       ({ diplomate }) =>
         diplomate?.isListed && squeeze(withoutAlias(diplomate.displayName)) === squeeze(row.name),
@@ -98,8 +104,7 @@ describe('linking an invented population whose truth is known', () => {
     const reversed = await createPipeline(other, people)
     const files = savedPages(people, reversed.ctx.now())
     await importPages(reversed.ctx, { registry: 'ncbahm', files, owner: 'test' })
-    await reversed.refresh('nppes')
-    await reversed.refresh('ct-elicense')
+    for (const id of SIMULATED.toReversed()) await reversed.refresh(id)
     const clusters = sql`
       select string_agg(r.registry || ' ' || r.key, ' | ' order by r.registry, r.key) as members
       from links l join records r on r.id = l.record_id where l.superseded_at is null
