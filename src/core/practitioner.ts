@@ -101,7 +101,7 @@ export function buildView(linked: LinkedRecord[], given: Given, locate: Locate):
   const records = linked.toSorted((a, b) => ROLE_ORDER[a.role] - ROLE_ORDER[b.role] || a.id - b.id)
   const listed = records.filter((record) => record.delistedOn === null)
   const named = listed[0] ?? records[0]
-  const name = named ? toDisplayName(named.content.name.full) : ''
+  const name = named ? toDisplayName(bestSpelling(named, listed)) : ''
   const npiRecord = listed.find((record) => record.content.npi !== null)
   return {
     name,
@@ -123,7 +123,25 @@ export function buildView(linked: LinkedRecord[], given: Given, locate: Locate):
   }
 }
 
-/** Whose spelling of the name is shown: the state's roll first. */
+/**
+ * The roll's name, as the registry that spells it best has it: a roll may write LAST FIRST in
+ * capitals without accents. Only the very same words count as the same name.
+ */
+function bestSpelling(named: LinkedRecord, listed: LinkedRecord[]): string {
+  const { full } = named.content.name
+  const toKey = (name: string): string => {
+    const { words, initials } = nameTokens(name)
+    return [...words, ...initials].join(' ')
+  }
+  const same = listed
+    .map(({ content }) => content.name)
+    .filter((other) => !other.full.includes(',') && toKey(other.full) === toKey(full))
+  const typed = same.find((name) => name.full !== name.full.toUpperCase())
+  const parted = same.find((name) => name.family !== null)
+  return (typed ?? parted)?.full ?? full
+}
+
+/** Whose name is shown: the state's roll first. */
 const ROLE_ORDER = {
   roll: 0,
   certification: 1,
