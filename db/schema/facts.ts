@@ -94,6 +94,16 @@ export const trainingClaims = pgTable(
   },
   (table) => [
     index('training_claims_by_practitioner').on(table.practitionerId),
+    // The same evidence handed in again is no second claim.
+    uniqueIndex('training_claims_given_once')
+      .on(
+        table.practitionerId,
+        table.program,
+        table.tier,
+        sql`md5(${table.evidence})`,
+        sql`coalesce(${table.evidenceUrl}, '')`,
+      )
+      .where(sql`${table.recordId} is null`),
     check(
       'training_claims_have_a_source',
       sql`${table.recordId} is not null or (${table.givenBy} is not null and ${table.givenAt} is not null)`,

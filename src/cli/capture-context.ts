@@ -6,10 +6,13 @@ import type { CaptureContext, Registry } from '#scrapers/source.ts'
 import type { Settings } from '#src/config.ts'
 import { createValidatorFinder } from '#src/services/save-captures.ts'
 
-/** The network for one registry, as the settings have it. */
+/**
+ * The network for one registry, as the settings have it. Without a database every answer comes in
+ * full: nothing is known to ask conditionally about.
+ */
 export function captureContextFor(
   settings: Settings,
-  db: Db,
+  db: Db | null,
   registry: Registry,
   signal: AbortSignal,
 ): CaptureContext {
@@ -27,7 +30,7 @@ export function captureContextFor(
       },
       random: Math.random,
       signal,
-      findValidators: createValidatorFinder(db, info.id),
+      ...(db ? { findValidators: createValidatorFinder(db, info.id) } : {}),
     }),
   }
 }

@@ -16,9 +16,9 @@ import { startRun } from '#src/services/start-run.ts'
 import { newId } from './new-id.ts'
 import { open, type Opened } from './open.ts'
 import { createProgressBars } from './progress-bars.ts'
-import { startQueue, waitForRun } from './queue.ts'
+import { type RefreshQueue, startQueue, waitForRun } from './queue.ts'
 import { serveApp } from './serve.ts'
-import { startSimulators } from './simulators.ts'
+import { type Simulators, startSimulators } from './simulators.ts'
 import { summarize } from './summary.ts'
 import { untilStopped } from './until-stopped.ts'
 import { print } from './usage.ts'
@@ -35,6 +35,10 @@ async function demo(): Promise<void> {
     ...process.env,
     ...Object.fromEntries(
       Object.entries(simulators.baseUrls).map(([id, url]) => [baseUrlSetting(id), url]),
+    ),
+    // Simulators take any key.
+    ...Object.fromEntries(
+      registries.flatMap(({ info }) => info.requiredSettings.map((name) => [name, 'a-demo-key'])),
     ),
     DATABASE_URL: undefined,
     DATA_DIR: folder,
@@ -59,12 +63,27 @@ async function demo(): Promise<void> {
     print(summarize(run))
   }
   print(`\nThe demonstration is on ${serving.url}. Stop it with Ctrl-C.`)
+  await showAnOutage(opened, queue, simulators)
   await untilStopped(async () => {
     await serving.close()
     await queue.stop()
     await opened.database.close()
     await simulators.close()
   })
+}
+
+/** One registry stops answering, so that /registries shows what that looks like. */
+async function showAnOutage(
+  { ctx }: Opened,
+  queue: RefreshQueue,
+  { controls }: Simulators,
+): Promise<void> {
+  const registry = registries.findLast(({ info }) => info.role === 'membership')?.info.id
+  const simulator = registry && controls[registry]
+  if (!registry || !simulator) return
+  simulator.fault = 'unavailable'
+  const { run } = await startRun(ctx, { registry, mode: 'sweep', requestedBy: 'demo' })
+  await queue.enqueue(run.id)
 }
 
 function withFixedIds(opened: Opened): Opened {

@@ -3,7 +3,9 @@ import { FolderInUseError } from '#db/lock.ts'
 import { SettingsError } from '#src/config.ts'
 import { describeError } from '#src/services/errors.ts'
 import { attachBadgeCommand } from './attach-badge.ts'
+import { captureCommand } from './capture.ts'
 import { importPagesCommand } from './import-pages.ts'
+import { importTrainingCommand } from './import-training.ts'
 import { migrateCommand } from './migrate.ts'
 import { refreshCommand } from './refresh.ts'
 import { cancelCommand, rejectCommand, releaseCommand, runsCommand } from './runs.ts'
@@ -16,7 +18,9 @@ const COMMANDS: Record<string, Command> = {
   reject: rejectCommand,
   cancel: cancelCommand,
   'import-pages': importPagesCommand,
+  'import-training': importTrainingCommand,
   'attach-badge': attachBadgeCommand,
+  capture: captureCommand,
   migrate: migrateCommand,
 }
 

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { badgeLinks, changes, practitioners } from '#db/schema/index.ts'
 import type { ServiceContext } from './context.ts'
 import { NotFoundError } from './errors.ts'
+import { waitForTurn } from './give-training.ts'
 import { projectPractitioners } from './project-practitioners.ts'
 
 /**
@@ -13,6 +14,7 @@ export async function attachBadge(
   input: { publicId: string; url: string; by: string },
 ): Promise<{ isNew: boolean }> {
   return ctx.db.transaction(async (tx) => {
+    await waitForTurn(tx)
     const [practitioner] = await tx
       .select()
       .from(practitioners)

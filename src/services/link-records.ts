@@ -4,6 +4,7 @@ import type { RecordContent } from '#src/core/record.ts'
 import { type LinkRecord, toLinkRecord } from '#src/core/linkage/link-record.ts'
 import { type Cluster, resolveClusters, RULES_VERSION } from '#src/core/linkage/resolve.ts'
 import type { ServiceContext } from './context.ts'
+import { redirectEmptied } from './redirect-emptied.ts'
 
 /**
  * Decides anew who is who, writes what is different from the links in force, and returns the
@@ -35,7 +36,7 @@ export async function linkRecords(
   )
   await writeLinks(ctx, tx, input.runId, moves)
   await unlink(ctx, tx, input.runId, left)
-  await redirectEmptied(ctx, tx, moves)
+  await redirectEmptied(tx, moves, ctx.now())
   const leftBehind = left.flatMap((id) => linkedTo.get(id) ?? [])
   return [...(await affectedPractitioners(tx, input.records, moves)), ...leftBehind]
 }
@@ -172,24 +173,6 @@ async function unlink(
   await tx.execute(sql`
     update links set superseded_at = ${at}::timestamptz
     where superseded_at is null and record_id in ${among}`)
-}
-
-/** A practitioner left without records leads to where its first record went. */
-async function redirectEmptied(ctx: ServiceContext, tx: Db, moves: Move[]): Promise<void> {
-  const left = moves.filter(({ before }) => before !== null)
-  if (left.length === 0) return
-  const rows = left.map(({ before, practitionerId }) => ({ id: before, into: practitionerId }))
-  await tx.execute(sql`
-    update practitioners p
-    set merged_into_id = r.into, merged_at = ${ctx.now().toISOString()}::timestamptz
-    from (select id, min("into") as "into"
-          from jsonb_to_recordset(${jsonRows(rows)}) as r(id bigint, "into" bigint) group by id) r
-    where p.id = r.id
-      and not exists (select from links l where l.practitioner_id = p.id and l.superseded_at is null)`)
-  await tx.execute(sql`
-    update practitioners p set merged_into_id = null, merged_at = null
-    where p.merged_into_id is not null
-      and exists (select from links l where l.practitioner_id = p.id and l.superseded_at is null)`)
 }
 
 async function affectedPractitioners(tx: Db, records: number[], moves: Move[]): Promise<number[]> {

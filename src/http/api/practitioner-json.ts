@@ -50,6 +50,7 @@ export function toPractitionerJson(
       tier: fact.tier,
       evidence: fact.evidence,
       evidence_url: fact.evidenceUrl,
+      given_by: fact.given?.by ?? null,
       given_at: toInstant(fact.given?.at ?? null),
       source: source(fact.recordId),
     })),

@@ -68,11 +68,13 @@ const trainingSchema = z
     tier: z.enum(TIERS),
     evidence: z.string(),
     evidence_url: z.string().nullable(),
+    given_by: z.string().nullable(),
     given_at: instant.nullable(),
     source: sourceSchema.nullable(),
   })
   .openapi('Training', {
-    description: 'Evidence from a registry has a `source`; evidence handed in has `given_at`.',
+    description:
+      'Evidence from a registry has a `source`; evidence handed in has `given_by` and `given_at`.',
   })
 
 const exclusionSchema = z

@@ -2,13 +2,14 @@
 import type { Child } from 'hono/jsx'
 import type { ShownPractitioner } from '#db/queries/practitioners.ts'
 import { standingOn } from '#src/core/standing.ts'
-import type { IsoDate } from '#src/core/words.ts'
+import { type IsoDate, TIERS } from '#src/core/words.ts'
 import type { Site } from '../deps.ts'
 import { standingNow } from '../standing-now.ts'
 import { formatDate, formatDay } from './dates.ts'
 import { isWebAddress, SourceNote } from './source-note.tsx'
 import {
   DESIGNATION_WORDS,
+  giverWords,
   PROGRAM_WORDS,
   STANDING_WORDS,
   STATE_NAMES,
@@ -132,12 +133,13 @@ export const Training = ({ site, person }: FactsProps) => {
             ]}
           />
           {claim.recordId === null ? (
-            <Given at={claim.given?.at} />
+            <Given at={claim.given?.at} by={claim.given?.by} />
           ) : (
             <SourceNote site={site} source={person.sources.get(claim.recordId)} />
           )}
         </article>
       ))}
+      {training.length > 0 && <Tiers />}
       {badges.map((badge) => (
         <article class="fact">
           <h3>Digital badge</h3>
@@ -155,9 +157,18 @@ export const Training = ({ site, person }: FactsProps) => {
   )
 }
 
-const Given = ({ at }: { at: string | undefined }) => (
+const Tiers = () => (
+  <details>
+    <summary>How good evidence can be</summary>
+    <Rows rows={TIERS.map((tier) => [TIER_WORDS[tier], TIER_MEANINGS[tier]])} />
+  </details>
+)
+
+/** A name stands only where it was given to be shown. */
+const Given = ({ at, by }: { at: string | undefined; by?: string | undefined }) => (
   <span class="source">
-    Handed in{at ? ` on ${formatDate(new Date(at))}` : ''}, not from a registry
+    Handed in{by ? ` by ${giverWords(by)}` : ''}
+    {at ? ` on ${formatDate(new Date(at))}` : ''}, not from a registry
   </span>
 )
 

@@ -10,7 +10,14 @@ import { OPEN_END, standingOn } from '#src/core/standing.ts'
 import { type IsoDate, type State, STATES, tierRank } from '#src/core/words.ts'
 import type { Site } from '../deps.ts'
 import { formatDate, formatDay } from './dates.ts'
-import { inWords, PROGRAM_WORDS, STANDING_WORDS, STATE_NAMES } from './words.ts'
+import {
+  giverWords,
+  inWords,
+  PROGRAM_WORDS,
+  STANDING_WORDS,
+  STATE_NAMES,
+  TIER_MEANINGS,
+} from './words.ts'
 
 /** `partly` is evidence that nobody has checked; `unknown` is nothing found, which proves nothing. */
 export type MarkValue = 'yes' | 'partly' | 'no' | 'unknown'
@@ -179,18 +186,21 @@ function trainingMark(view: PractitionerView): Mark {
         'Nothing on record. No license requires this training and no registry lists it: ask where and how long they trained.',
     }
   }
-  const program = PROGRAM_WORDS[best.program]
+  const claim = `${PROGRAM_WORDS[best.program]}, ${best.tier}: ${TIER_MEANINGS[best.tier]}`
+  const given = best.given
+    ? ` Given by ${giverWords(best.given.by)} on ${formatDate(new Date(best.given.at))}.`
+    : ''
   return tier >= tierRank('documented')
     ? {
         title,
         value: 'yes',
         short: best.tier === 'confirmed' ? 'Confirmed' : 'Documented',
-        sentence: `${program}, ${best.tier}. ${best.evidence.replace(/\.$/, '')}.`,
+        sentence: `${claim}. ${best.evidence.replace(/\.$/, '')}.${given}`,
       }
     : {
         title,
         value: 'partly',
         short: best.tier === 'mentioned' ? 'In their own words' : 'Claimed',
-        sentence: `${program}, ${best.tier === 'mentioned' ? 'in their own words' : 'claimed'}; nobody has checked it. Ask where and how long they trained.`,
+        sentence: `${claim}; nobody has checked it.${given} Ask where and how long they trained.`,
       }
 }

@@ -41,10 +41,14 @@ export const TIER_WORDS: Record<Tier, string> = {
 
 export const TIER_MEANINGS: Record<Tier, string> = {
   claimed: 'somebody says so; nothing shows it',
-  mentioned: 'in the practitioner’s own words',
+  mentioned: 'in their own words',
   documented: 'a registry or a document shows the training',
   confirmed: 'the school or a certificate confirms it',
 }
+
+/** `Given by the practitioner` …: who handed evidence in, as they are shown. */
+export const giverWords = (givenBy: string): string =>
+  givenBy === 'practitioner' ? 'the practitioner' : givenBy
 
 export const TRAINING_CHOICES: Record<string, string> = {
   any: 'Any evidence',
