@@ -24,7 +24,7 @@ interface Layer {
   packages: string[]
 }
 
-const SCRAPER_PACKAGES = ['cheerio', 'robots-parser']
+const SCRAPER_PACKAGES = ['cheerio', 'csv-parse/sync', 'fflate', 'robots-parser']
 
 /** The first layer whose pattern a file matches is its own. */
 const LAYERS: Layer[] = [

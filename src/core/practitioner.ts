@@ -10,22 +10,27 @@ import type {
   LocationFact,
   RecordContent,
 } from './record.ts'
-import { currentThrough } from './standing.ts'
 import {
   type Designation,
   type IsoDate,
-  type State,
-  STATES,
   type Tier,
   tierRank,
   type TrainingProgram,
 } from './words.ts'
 
+export type Role = 'roll' | 'certification' | 'identifier' | 'exclusion' | 'membership'
+
+/**
+ * Whether a record of this role makes somebody an entry of the directory. Standing on an exclusion
+ * list does not, nor does being a member of a society: neither says that the person practices here.
+ */
+export const makesEntry = (role: Role): boolean => role !== 'exclusion' && role !== 'membership'
+
 /** A record as far as a view needs it. */
 export interface LinkedRecord {
   id: number
   registry: string
-  role: 'roll' | 'certification' | 'identifier' | 'exclusion' | 'membership'
+  role: Role
   content: RecordContent
   /** Day on which the registry was found to list it no more. */
   delistedOn: IsoDate | null
@@ -261,51 +266,3 @@ const withPoint = <Place extends LocationFact>(fact: Place, locate: Locate) => (
 const fullness = (place: LocationFact): number => (place.postalCode ? 2 : 0) + (place.phone ? 1 : 0)
 const placeKey = (place: LocationFact): string =>
   `${fold(place.street ?? '')}|${fold(place.city ?? '')}|${place.state ?? ''}`
-
-/** Last day on which some license of the state entitles to practice, or null. */
-export function licensedThrough(view: PractitionerView, state: State): IsoDate | null {
-  return latest(
-    view.licenses
-      .filter((license) => license.state === state && license.delistedOn === null)
-      .map(currentThrough),
-  )
-}
-
-/** Last day on which some certification is current, or null. */
-export function certifiedThrough(view: PractitionerView): IsoDate | null {
-  return latest(
-    view.certifications
-      .filter((certification) => certification.delistedOn === null)
-      .map(({ standing, expiresOn }) =>
-        currentThrough({ standing, expiresOn, registration: null }),
-      ),
-  )
-}
-
-const latest = (days: (IsoDate | null)[]): IsoDate | null =>
-  days
-    .filter((day) => day !== null)
-    .sort()
-    .at(-1) ?? null
-
-/** Best tier of a program, 0 for none. */
-export const trainingTier = (view: PractitionerView, program: TrainingProgram): number =>
-  Math.max(
-    0,
-    ...view.training.filter((claim) => claim.program === program).map((c) => tierRank(c.tier)),
-  )
-
-/**
- * States in which the practitioner is recommended on a day: license current there, certification
- * current, training evidence at least `documented`. An exclusion list entry rules it out.
- */
-export function recommendedStates(view: PractitionerView, today: IsoDate): State[] {
-  const training = Math.max(trainingTier(view, 'apm'), trainingTier(view, 'trigger-point'))
-  const certified = certifiedThrough(view)
-  if (training < tierRank('documented') || !certified || certified < today) return []
-  if (view.exclusions.length > 0) return []
-  return STATES.filter((state) => {
-    const through = licensedThrough(view, state)
-    return through !== null && through >= today
-  })
-}

@@ -1,12 +1,8 @@
 /** What a search filters and sorts by, taken from a practitioner's view. */
 import { fold } from './names.ts'
 import type { LicenseFact } from './record.ts'
-import {
-  certifiedThrough,
-  licensedThrough,
-  type PractitionerView,
-  trainingTier,
-} from './practitioner.ts'
+import { certifiedThrough, licensedThrough, trainingTier } from './credentials-today.ts'
+import { type PractitionerView } from './practitioner.ts'
 import { type IsoDate, type Standing, STATES } from './words.ts'
 
 export interface SearchRow {

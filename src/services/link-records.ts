@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { type Db, jsonRows, rowsOf } from '#db/client.ts'
 import type { RecordContent } from '#src/core/record.ts'
+import { makesEntry } from '#src/core/practitioner.ts'
 import { type LinkRecord, toLinkRecord } from '#src/core/linkage/link-record.ts'
 import { type Cluster, resolveClusters, RULES_VERSION } from '#src/core/linkage/resolve.ts'
 import type { ServiceContext } from './context.ts'
@@ -16,8 +17,7 @@ export async function linkRecords(
   input: { runId: string; records: number[] },
 ): Promise<number[]> {
   const { records, linkedTo } = await loadLinkRecords(ctx, tx)
-  // An exclusion alone is nobody's entry in a directory of practitioners.
-  const isListed = new Set(records.filter(({ role }) => role !== 'exclusion').map(({ id }) => id))
+  const isListed = new Set(records.filter(({ role }) => makesEntry(role)).map(({ id }) => id))
   const all = resolveClusters(records)
   const isSomebodys = (cluster: Cluster): boolean => cluster.records.some((id) => isListed.has(id))
   const clusters = all.filter(isSomebodys)

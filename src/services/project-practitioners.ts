@@ -6,6 +6,7 @@ import {
   buildView,
   type Given,
   type LinkedRecord,
+  makesEntry,
   type PractitionerView,
 } from '#src/core/practitioner.ts'
 import type { RecordContent } from '#src/core/record.ts'
@@ -45,8 +46,7 @@ async function projectBatch(ctx: ServiceContext, tx: Db, ids: number[]): Promise
   )
   const locate = await loadLocate(tx, places)
   const projected = sources
-    // An exclusion alone is nobody's entry in a directory of practitioners.
-    .filter(({ linked }) => linked.some(({ role }) => role !== 'exclusion'))
+    .filter(({ linked }) => linked.some(({ role }) => makesEntry(role)))
     .map(({ id, publicId, linked, given }) => ({
       id,
       publicId,

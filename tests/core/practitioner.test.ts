@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { buildView, type LinkedRecord, type PractitionerView } from '#src/core/practitioner.ts'
-import { certifiedThrough, licensedThrough } from '#src/core/practitioner.ts'
+import { certifiedThrough, licensedThrough } from '#src/core/credentials-today.ts'
 import { OPEN_END } from '#src/core/standing.ts'
 import { DESIGNATIONS, STANDINGS, TIERS } from '#src/core/words.ts'
 import {
@@ -289,19 +289,5 @@ describe('training', () => {
       ['mentioned', null],
     ])
     expect(training[0]?.given).toEqual({ by: 'an admin', at: '2026-11-01T12:00:00Z' })
-  })
-})
-
-describe('the spelling of the name', () => {
-  it.each([
-    ['PEREZ GABRIELA', 'GABRIELA PEREZ', 'Gabriela Pérez', 'Gabriela Pérez'],
-    ['PEREZ GABRIELA', 'GABRIELA PEREZ', 'Perez, Gabriela', 'Gabriela Perez'],
-    ['PEREZ GABRIELA', 'GABRIELA LUISA PEREZ', 'Gaby Pérez', 'Perez Gabriela'],
-  ])('roll %s, numbers %s, board %s: %s', (roll, numbers, board, shown) => {
-    const onRoll = toRecord(1, { called: roll })
-    const npi = { ...toName(numbers), family: 'PEREZ' }
-    const inNppes = toRecord(2, { name: npi }, { role: 'identifier' })
-    const certified = toRecord(3, { called: board }, { role: 'certification' })
-    expect(view(onRoll, inNppes, certified).name).toBe(shown)
   })
 })

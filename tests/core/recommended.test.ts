@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { buildView, recommendedStates } from '#src/core/practitioner.ts'
+import { recommendedStates } from '#src/core/credentials-today.ts'
+import { buildView } from '#src/core/practitioner.ts'
 import { type Standing, STANDINGS, type State, STATES, type Tier, TIERS } from '#src/core/words.ts'
 import {
   given,

@@ -2,12 +2,15 @@
 import type { OpenDatabase } from '#db/client.ts'
 import type { RefreshRunRow } from '#db/schema/index.ts'
 import { registries } from '#scrapers/index.ts'
+import { createSimulator as createAama } from '#scrapers/aama/simulator.ts'
 import { createSimulator as createCtElicense } from '#scrapers/ct-elicense/simulator.ts'
+import { createSimulator as createLeie } from '#scrapers/leie/simulator.ts'
 import type { Simulator } from '#scrapers/lib/simulator.ts'
 import { renderSavedPages } from '#scrapers/ncbahm/simulator.ts'
 import { createSimulator as createNjDca } from '#scrapers/nj-dca/simulator.ts'
 import { createSimulator as createNppes } from '#scrapers/nppes/simulator.ts'
 import { createSimulator as createNyNysed } from '#scrapers/ny-nysed/simulator.ts'
+import { createSimulator as createNyOmig } from '#scrapers/ny-omig/simulator.ts'
 import type { InventedPerson } from '#scrapers/population/person.ts'
 import type { SavedPage } from '#scrapers/source.ts'
 import { createValidatorFinder } from '#src/services/save-captures.ts'
@@ -17,7 +20,15 @@ import { workRun, type WorkOptions } from '#src/services/work-run.ts'
 import { createTestHttp, listen } from './loopback.ts'
 
 /** Registries that programs may ask, in the order in which the demonstration asks them. */
-export const SIMULATED = ['ny-nysed', 'nj-dca', 'ct-elicense', 'nppes'] as const
+export const SIMULATED = [
+  'ny-nysed',
+  'nj-dca',
+  'ct-elicense',
+  'nppes',
+  'aama',
+  'leie',
+  'ny-omig',
+] as const
 export type SimulatedRegistry = (typeof SIMULATED)[number]
 
 export interface Pipeline {
@@ -40,6 +51,9 @@ export async function createPipeline(
     'ct-elicense': createCtElicense(people),
     'nj-dca': createNjDca(people),
     nppes: createNppes(people),
+    aama: createAama(people),
+    leie: createLeie(people),
+    'ny-omig': createNyOmig(people),
   }
   const servers = await Promise.all(
     SIMULATED.map(async (id) => ({ id, ...(await listen(simulators[id].app)) })),

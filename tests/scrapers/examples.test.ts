@@ -36,8 +36,9 @@ function findFaults({ records }: ParsedCapture): string[] {
     ...[...text.matchAll(/"(?:expiresOn|licensedOn|since|registeredThrough)":"([^"]*)"/g)]
       .map(([, date = '']) => date)
       .filter((date) => !/^\d{4}-\d{2}-\d{2}$/.test(date)),
-    ...[...text.matchAll(/"phone":"([^"]*)"/g)]
-      .map(([, phone = '']) => phone)
+    ...records
+      .flatMap(({ content }) => content.locations)
+      .flatMap(({ phone }) => phone ?? [])
       .filter((phone) => !/^\d{3}-555-01\d{2}$/.test(phone)),
     ...records
       .map(({ content }) => content.npi)

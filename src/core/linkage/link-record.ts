@@ -1,4 +1,5 @@
 import { fold } from '../names.ts'
+import type { Role } from '../practitioner.ts'
 import type { LocationFact, RecordContent } from '../record.ts'
 import { type LinkName, toLinkName } from './names.ts'
 
@@ -8,7 +9,7 @@ export interface LinkRecord {
   registry: string
   /** Records of one registry with the same kind are different people; `card` and `detail` may be one. */
   kind: string
-  role: string
+  role: Role
   names: LinkName[]
   suffix: string | null
   gender: 'F' | 'M' | null
@@ -35,7 +36,7 @@ type Linkable = Pick<
 >
 
 export function toLinkRecord(
-  record: { id: number; registry: string; key: string; role: string },
+  record: { id: number; registry: string; key: string; role: Role },
   content: Linkable,
 ): LinkRecord {
   const [kind = ''] = record.key.includes(':') ? record.key.split(':') : ['']

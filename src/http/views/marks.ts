@@ -1,11 +1,7 @@
 /** The three marks of a practitioner, each with the sentence that says what it means and does not. */
 import type { RegistryState } from '#db/queries/runs.ts'
-import {
-  certifiedThrough,
-  licensedThrough,
-  type PractitionerView,
-  trainingTier,
-} from '#src/core/practitioner.ts'
+import { certifiedThrough, licensedThrough, trainingTier } from '#src/core/credentials-today.ts'
+import { type PractitionerView } from '#src/core/practitioner.ts'
 import { OPEN_END, standingOn } from '#src/core/standing.ts'
 import { type IsoDate, type State, STATES, tierRank } from '#src/core/words.ts'
 import type { Site } from '../deps.ts'

@@ -1,6 +1,7 @@
 import type { FoundPractitioner } from '#db/queries/search.ts'
 import { milesBetween } from '#src/core/geo.ts'
-import { recommendedStates, type ViewLocation } from '#src/core/practitioner.ts'
+import { recommendedStates } from '#src/core/credentials-today.ts'
+import { type ViewLocation } from '#src/core/practitioner.ts'
 import type { State } from '#src/core/words.ts'
 import { MarkLine } from './mark-list.tsx'
 import { type MarkContext, marksOf } from './marks.ts'
