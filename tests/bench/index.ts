@@ -1,7 +1,11 @@
 /** `npm run bench [-- <name> …]`: what was measured, then the figures as JSON on the last line. */
+import { benchFullSize } from './full-size.ts'
 import { benchRefresh } from './refresh.ts'
 
-const BENCHES: Record<string, () => Promise<object>> = { refresh: benchRefresh }
+const BENCHES: Record<string, () => Promise<object>> = {
+  refresh: benchRefresh,
+  'full-size': benchFullSize,
+}
 
 const names = process.argv.slice(2)
 const unknown = names.filter((name) => !Object.hasOwn(BENCHES, name))

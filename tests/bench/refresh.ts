@@ -2,18 +2,12 @@
  * Records per second from the first request to searchable, beside the floor: the same captures
  * fetched and bulk-inserted into a bare table, in the same run, on the same database.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { jsonRows, type OpenDatabase, rowsOf } from '#db/client.ts'
-import { migratePostgres } from '#db/migrate.ts'
-import { openPglite } from '#db/pglite.ts'
-import { openPostgres } from '#db/postgres.ts'
 import { createPopulation } from '#scrapers/population/index.ts'
 import { startEmbeddedPostgres } from '#tests/helpers/embedded-postgres.ts'
 import { createPipeline } from '#tests/helpers/pipeline.ts'
-import { administer, databaseUrl } from '#tests/helpers/postgres-server.ts'
+import { openEmptyPglite, openEmptyPostgres } from './databases.ts'
 
 const PEOPLE = 8_000
 const ROUNDS = 3
@@ -110,24 +104,3 @@ function report(database: string, registry: string, samples: Sample[]): object {
 
 const median = (values: number[]): number =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
-
-async function openEmptyPglite(): Promise<OpenDatabase> {
-  const folder = mkdtempSync(join(tmpdir(), 'acupuncture-bench-'))
-  const database = await openPglite({ folder })
-  return {
-    ...database,
-    async close() {
-      await database.close()
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
-}
-
-let databases = 0
-async function openEmptyPostgres(serverUrl: string): Promise<OpenDatabase> {
-  const name = `bench_${process.pid}_${(databases += 1)}`
-  await administer(serverUrl, `create database ${name}`)
-  const url = databaseUrl(serverUrl, name)
-  await migratePostgres(url)
-  return openPostgres(url)
-}

@@ -2,6 +2,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { registries } from '#scrapers/index.ts'
+import { baseUrlSetting } from '#scrapers/lib/base-url.ts'
 
 export interface Ended {
   status: number | null
@@ -28,7 +30,16 @@ function nodeArguments(script: string): string[] {
   return args
 }
 
-/** Starts what `npm run <script>` starts; nothing of this process's settings reaches it. */
+/** Where nothing listens: no test ever asks a real registry. */
+export const NOWHERE = 'http://127.0.0.1:9'
+const unreachable = Object.fromEntries(
+  registries.map(({ info }) => [baseUrlSetting(info.id), NOWHERE]),
+)
+
+/**
+ * Starts what `npm run <script>` starts. Nothing of this process's settings reaches it, and every
+ * registry is out of reach unless `settings` say otherwise.
+ */
 export function startScript(
   script: string,
   args: string[],
@@ -36,7 +47,7 @@ export function startScript(
 ): RunningProcess {
   const { PATH = '', HOME = '', TMPDIR = '' } = process.env
   const child = spawn(process.execPath, [...nodeArguments(script), ...args], {
-    env: { PATH, HOME, ...(TMPDIR ? { TMPDIR } : {}), ...settings },
+    env: { PATH, HOME, ...(TMPDIR ? { TMPDIR } : {}), ...unreachable, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let stdout = ''

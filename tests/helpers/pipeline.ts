@@ -33,7 +33,7 @@ export type SimulatedRegistry = (typeof SIMULATED)[number]
 
 export interface Pipeline {
   ctx: ServiceContext
-  simulators: Record<SimulatedRegistry, Simulator>
+  simulators: Record<SimulatedRegistry, Simulator> & { leie: ReturnType<typeof createLeie> }
   /** Starts a sweep and works on it to its end. */
   refresh(registry: string, options?: Partial<WorkOptions>): Promise<RefreshRunRow>
   workOptions(options?: Partial<WorkOptions>): WorkOptions
