@@ -24,8 +24,8 @@ const onDatabase = (kind: 'pglite' | 'postgres'): TestProjectInlineConfiguration
     env: { TEST_DB: kind },
     setupFiles,
     globalSetup,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
   },
 })
 

@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm'
 import { badgeLinks, changes, practitioners } from '#db/schema/index.ts'
 import type { ServiceContext } from './context.ts'
 import { NotFoundError } from './errors.ts'
-import { waitForTurn } from './give-training.ts'
 import { projectPractitioners } from './project-practitioners.ts'
+import { takeTurn } from './take-turn.ts'
 
 /**
  * Puts a checked badge address beside a practitioner's certification, as evidence for whoever reads
@@ -14,7 +14,7 @@ export async function attachBadge(
   input: { publicId: string; url: string; by: string },
 ): Promise<{ isNew: boolean }> {
   return ctx.db.transaction(async (tx) => {
-    await waitForTurn(tx)
+    await takeTurn(tx)
     const [practitioner] = await tx
       .select()
       .from(practitioners)

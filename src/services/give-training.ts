@@ -11,15 +11,6 @@ export interface Giver {
 }
 
 /**
- * One at a time hands something in, and nobody beside a publication, which would show the
- * practitioner as they were before. Waits for whoever was first; first statement of a transaction.
- */
-export async function waitForTurn(tx: Db): Promise<void> {
-  // A publication writes to this table before anything else and holds it to its end.
-  await tx.execute(sql`lock table refresh_runs in share row exclusive mode`)
-}
-
-/**
  * Puts a claim beside a practitioner, with its line in the change history. False where the same
  * evidence stands there already with this tier or a better one. The caller projects.
  */

@@ -17,9 +17,10 @@ import {
 } from '#src/core/training-row.ts'
 import type { ServiceContext } from './context.ts'
 import { NotFoundError, RefusedError } from './errors.ts'
-import { type Giver, giveTraining, waitForTurn } from './give-training.ts'
+import { type Giver, giveTraining } from './give-training.ts'
 import { loadTrainingCandidates } from './load-training-candidates.ts'
 import { projectPractitioners } from './project-practitioners.ts'
+import { takeTurn } from './take-turn.ts'
 
 /** A row of the list, or why it is none, with the line on which it begins. */
 export type GivenRow = { line: number } & ({ row: TrainingRow } | { problem: string })
@@ -43,7 +44,7 @@ export async function importTraining(
   input: { rows: GivenRow[] } & Giver,
 ): Promise<TrainingOutcome[]> {
   return ctx.db.transaction(async (tx) => {
-    await waitForTurn(tx)
+    await takeTurn(tx)
     const match = createTrainingMatcher(await loadTrainingCandidates(tx))
     const giving = { givenBy: input.givenBy, actor: input.actor, at: ctx.now() }
     const outcomes: TrainingOutcome[] = []
@@ -98,7 +99,7 @@ export async function claimTraining(
   const claim = readClaim(row, ctx.now().getUTCFullYear())
   if (typeof claim === 'string') throw new RefusedError(claim)
   return ctx.db.transaction(async (tx) => {
-    await waitForTurn(tx)
+    await takeTurn(tx)
     const [found] = await tx
       .select()
       .from(practitioners)

@@ -12,6 +12,7 @@ import type { ServiceContext } from './context.ts'
 import { LeaseLostError } from './errors.ts'
 import { linkRecords } from './link-records.ts'
 import { projectPractitioners } from './project-practitioners.ts'
+import { takeTurn } from './take-turn.ts'
 
 /** Complete sweeps in a row that must not show a person before they count as no longer listed. */
 export const MISSES_BEFORE_DELISTED = 2
@@ -24,6 +25,7 @@ export async function publishRun(
   from: 'running' | 'held' = 'running',
 ): Promise<RefreshRunRow> {
   const published = await ctx.db.transaction(async (tx) => {
+    await takeTurn(tx)
     const values = await closeRun(ctx, tx, run, from)
     await classify(tx, run)
     const counts = await countOutcomes(tx)

@@ -1,14 +1,19 @@
 /**
  * Every registry at its real size, simulated on loopback: how long a first and an unchanged sweep
- * take, what the process needs beside the database, and that the second one writes nothing.
+ * take, what the sweeping process needs at most, and that the second one writes nothing.
  */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
-import { rowsOf } from '#db/client.ts'
+import { type OpenDatabase, rowsOf } from '#db/client.ts'
+import { openPglite } from '#db/pglite.ts'
+import { openPostgres } from '#db/postgres.ts'
+import { baseUrlSetting } from '#scrapers/lib/base-url.ts'
 import { createPopulation } from '#scrapers/population/index.ts'
-import { importPages } from '#src/services/import-pages.ts'
+import { startSimulators } from '#src/cli/simulators.ts'
+import { cli, jsonLines } from '#tests/helpers/cli-process.ts'
 import { startEmbeddedPostgres } from '#tests/helpers/embedded-postgres.ts'
-import { createPipeline, savedPages, SIMULATED, type Pipeline } from '#tests/helpers/pipeline.ts'
-import { openEmptyPglite, openEmptyPostgres } from './databases.ts'
 
 /** Gives about 4,500 licenses in New York, and the other registries in proportion. */
 const PEOPLE = 10_500
@@ -16,70 +21,96 @@ const LEIE_STRANGERS = 83_000
 
 export async function benchFullSize(): Promise<object> {
   const people = createPopulation({ size: PEOPLE })
-  console.log(`full-size: ${PEOPLE} invented people, ${LEIE_STRANGERS} strangers on the LEIE`)
-  const result: Record<string, object> = {}
+  const simulators = await startSimulators(people)
+  Object.assign(simulators.controls.leie ?? {}, { strangers: LEIE_STRANGERS })
+  const work = mkdtempSync(join(tmpdir(), 'acupuncture-full-'))
   const postgres = await startEmbeddedPostgres()
+  console.log(`full-size: ${PEOPLE} invented people, ${LEIE_STRANGERS} strangers on the LEIE`)
+  const registries = Object.fromEntries(
+    Object.entries(simulators.baseUrls).map(([id, url]) => [baseUrlSetting(id), url]),
+  )
+  const folders = Object.entries(simulators.savedPages).map(([id, files]) => {
+    const folder = join(work, id)
+    mkdirSync(folder)
+    for (const { fileName, body } of files) writeFileSync(join(folder, fileName), body)
+    return { id, folder }
+  })
+  const result: Record<string, object> = {}
   try {
-    for (const name of ['postgres', 'pglite'] as const) {
-      const database =
-        name === 'pglite' ? await openEmptyPglite() : await openEmptyPostgres(postgres.url)
-      const pipeline = await createPipeline(database, people)
-      pipeline.simulators.leie.controls.strangers = LEIE_STRANGERS
-      const before = process.memoryUsage().rss
-      let peak = before
-      const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 50)
-      const first = await sweepAll(name, 'first', pipeline, people)
-      const rows = await countRows(pipeline)
-      pipeline.pass(24 * 31)
-      const second = await sweepAll(name, 'unchanged', pipeline, people)
-      clearInterval(watch)
-      const written = (await countRows(pipeline)) - rows
-      const growthMb = Math.round((peak - before) / 1e6)
-      console.log(
-        `  ${name}: grew by ${growthMb} MB at most, wrote ${written} rows the second time`,
-      )
-      result[name] = { first, second, peak_growth_mb: growthMb, rows_written_second: written }
-      await pipeline.close()
-      await database.close()
+    const databases: Record<string, Record<string, string>> = {
+      postgres: { DATABASE_URL: postgres.url },
+      pglite: { DATA_DIR: join(work, 'data') },
+    }
+    for (const [name, database] of Object.entries(databases)) {
+      const settings = { ...registries, ...database, NYSED_OAPI_KEY: 'any', LOG_LEVEL: 'error' }
+      const rounds: object[] = []
+      let rows = 0
+      for (const round of ['first', 'unchanged']) {
+        const sweeps = await measure(name, round, ['refresh', 'all', '--wait', '--json'], settings)
+        const imports: object[] = []
+        for (const { id, folder } of folders) {
+          const args = ['import-pages', id, folder, '--json']
+          imports.push(await measure(name, round, args, settings))
+        }
+        const after = await countRows(settings)
+        rounds.push({ round, sweeps, imports, rows_written: after - rows })
+        console.log(`  ${name} ${round}: ${after - rows} rows written`)
+        rows = after
+      }
+      result[name] = rounds
     }
   } finally {
     await postgres.stop()
+    await simulators.close()
+    rmSync(work, { recursive: true, force: true })
   }
   return result
 }
 
-async function sweepAll(
+/** One process of the command line: its runs, and the most memory that it held. */
+async function measure(
   name: string,
   round: string,
-  pipeline: Pipeline,
-  people: ReturnType<typeof createPopulation>,
+  args: string[],
+  settings: Record<string, string>,
 ): Promise<object> {
-  const figures: Record<string, { seen: number; seconds: number }> = {}
-  for (const registry of [...SIMULATED, 'ncbahm']) {
-    const startedAt = performance.now()
-    const run =
-      registry === 'ncbahm'
-        ? (
-            await importPages(pipeline.ctx, {
-              registry,
-              files: savedPages(people, pipeline.ctx.now()),
-              owner: 'bench',
-            })
-          ).run
-        : await pipeline.refresh(registry)
-    if (run.status !== 'published') throw new Error(`${registry}: ${run.reasons.join(' ')}`)
-    const seconds = Number(((performance.now() - startedAt) / 1000).toFixed(1))
-    figures[registry] = { seen: run.seen, seconds }
-    console.log(`  ${name} ${round} ${registry}: ${run.seen} seen in ${seconds} s`)
+  const startedAt = performance.now()
+  const running = cli(args, settings)
+  let peakMb = 0
+  const watch = setInterval(() => (peakMb = Math.max(peakMb, peakOf(running.child.pid))), 50)
+  const { stdout, stderr } = await running.ended
+  clearInterval(watch)
+  const seconds = Number(((performance.now() - startedAt) / 1000).toFixed(1))
+  const runs = jsonLines(stdout).filter(({ counts }) => counts !== undefined)
+  if (runs.length === 0) throw new Error(`${args.join(' ')} printed: ${stdout}${stderr}`)
+  for (const run of runs) {
+    console.log(
+      `  ${name} ${round} ${String(run.registry)} ${String(run.status)} ${JSON.stringify(run.counts)}`,
+    )
   }
-  return figures
+  console.log(`  ${name} ${round} ${args[0]}: ${seconds} s in all, peak ${peakMb} MB`)
+  return { seconds, peak_mb: peakMb, runs }
 }
 
-async function countRows({ ctx }: Pipeline): Promise<number> {
+function peakOf(pid: number | undefined): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+    return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024)
+  } catch {
+    // It has just ended; the last reading stands.
+    return 0
+  }
+}
+
+async function countRows(settings: Record<string, string>): Promise<number> {
+  const database: OpenDatabase = settings.DATABASE_URL
+    ? openPostgres(settings.DATABASE_URL)
+    : await openPglite({ folder: settings.DATA_DIR ?? '' })
   const [row] = await rowsOf<{ count: number }>(
-    ctx.db,
+    database.db,
     sql`select ((select count(*) from record_versions) + (select count(*) from changes)
               + (select count(*) from links) + (select count(*) from search_rows))::int as count`,
   )
+  await database.close()
   return row?.count ?? 0
 }

@@ -20,11 +20,14 @@ interface Row {
   street: string | null
 }
 
+/** The simulated society numbers its members from here on. */
+const AAMA_FIRST_ID = 2_007_000_000
+
 describe('linking an invented population whose truth is known', () => {
   let database: TestDatabase
   let pipeline: Pipeline
   let rows: Row[]
-  const people = createPopulation({ size: 1_500, seed: 11 })
+  const people = createPopulation({ size: 1_000, seed: 11 })
 
   beforeAll(async () => {
     database = await openTestDatabase()
@@ -62,6 +65,9 @@ describe('linking an invented population whose truth is known', () => {
   /** Whoever could have written the record: one person by an identifier, several by a name alone. */
   function authors(row: Row): InventedPerson[] {
     if (row.npi) return people.filter(({ npi }) => npi?.number === row.npi)
+    if (row.registry === 'aama') {
+      return people.filter(({ id }) => id === Number(row.key) - AAMA_FIRST_ID)
+    }
     if (row.license) return (holdersOf.get(row.license) ?? []).map(({ person }) => person)
     const namesakes = people.filter(
       ({ diplomate }) =>
@@ -99,18 +105,33 @@ describe('linking an invented population whose truth is known', () => {
     )
   })
 
+  const clusters = sql`
+    select string_agg(r.registry || ' ' || r.key, ' | ' order by r.registry, r.key) as members
+    from links l join records r on r.id = l.record_id where l.superseded_at is null
+    group by l.practitioner_id order by 1`
+
   test('the order in which registries arrive makes no difference', async () => {
     const other = await openTestDatabase()
     const reversed = await createPipeline(other, people)
     const files = savedPages(people, reversed.ctx.now())
     await importPages(reversed.ctx, { registry: 'ncbahm', files, owner: 'test' })
     for (const id of SIMULATED.toReversed()) await reversed.refresh(id)
-    const clusters = sql`
-      select string_agg(r.registry || ' ' || r.key, ' | ' order by r.registry, r.key) as members
-      from links l join records r on r.id = l.record_id where l.superseded_at is null
-      group by l.practitioner_id order by 1`
     expect(await rowsOf(other.db, clusters)).toEqual(await rowsOf(database.db, clusters))
     await reversed.close()
+    await other.close()
+  })
+
+  test('nor does it that they are all published at the same time', async () => {
+    const other = await openTestDatabase()
+    const crowded = await createPipeline(other, people)
+    const runs = await Promise.all(SIMULATED.map((id) => crowded.refresh(id)))
+    expect(
+      runs.map(({ reasons, status }) => [status, ...(status === 'failed' ? reasons : [])]),
+    ).toEqual(SIMULATED.map(() => ['published']))
+    const files = savedPages(people, crowded.ctx.now())
+    await importPages(crowded.ctx, { registry: 'ncbahm', files, owner: 'test' })
+    expect(await rowsOf(other.db, clusters)).toEqual(await rowsOf(database.db, clusters))
+    await crowded.close()
     await other.close()
   })
 
