@@ -1,10 +1,12 @@
 /** `npm run bench [-- <name> …]`: what was measured, then the figures as JSON on the last line. */
+import { benchDrift } from './drift/index.ts'
 import { benchFullSize } from './full-size.ts'
 import { benchRefresh } from './refresh.ts'
 
 const BENCHES: Record<string, () => Promise<object>> = {
   refresh: benchRefresh,
   'full-size': benchFullSize,
+  drift: benchDrift,
 }
 
 const names = process.argv.slice(2)
