@@ -1,4 +1,5 @@
 /** Row by row into records: an odd row becomes a counted problem, a changed layout stops the run. */
+import { findContradiction } from '#src/core/contradiction.ts'
 import type { ParsedCapture, ParsedRecord, ParseProblem } from '../source.ts'
 import { LayoutError } from './errors.ts'
 
@@ -19,7 +20,8 @@ const UNREADABLE_ROWS_MIN = 5
 
 /**
  * Reads every row with `read`, which returns null for a row that is ignored by name and throws
- * `LayoutError` for one it cannot read. Several rows of one key become the one of highest rank.
+ * `LayoutError` for one it cannot read. A record that contradicts itself counts as unreadable.
+ * Several rows of one key become the one of highest rank.
  */
 export function collectRows<Row>(
   rows: Row[],
@@ -33,6 +35,8 @@ export function collectRows<Row>(
     const key = keyOf(row)
     try {
       const reading = read(row)
+      const contradiction = reading && findContradiction(reading.record.content)
+      if (contradiction) throw new LayoutError(contradiction)
       const rival = reading && readings.get(reading.record.key)
       if (!reading || (rival && rival.record.rank >= reading.record.rank)) continue
       readings.set(reading.record.key, reading)

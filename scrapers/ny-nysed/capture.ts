@@ -90,7 +90,11 @@ async function readDetails(
   const captures: Capture[] = []
   let { unread } = position
   for (const number of numbers.slice(0, STEP_LICENSES)) {
-    const capture = await askDetail(context, 'detail', { profession, number })
+    const ask = (): Promise<Capture> => askDetail(context, 'detail', { profession, number })
+    const first = await ask()
+    // One odd answer among thousands is more often a slip of the wire than news about the person.
+    const isOddOne = unread === 0 && parse(first).records.length === 0
+    const capture = isOddOne ? await ask() : first
     captures.push(capture)
     const { records, problems } = parse(capture)
     unread = records.length > 0 ? 0 : unread + 1

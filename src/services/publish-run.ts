@@ -206,7 +206,10 @@ async function recordChanges(
     join links l on l.record_id = r.record_id and l.superseded_at is null`)
 }
 
-/** Counts a miss for everybody that the run should have shown and did not; the second one delists. */
+/**
+ * Counts a miss for everybody that the run should have shown and did not; the second one delists.
+ * Whose row could not be read is listed all the same.
+ */
 async function countMisses(
   ctx: ServiceContext,
   tx: Db,
@@ -223,6 +226,7 @@ async function countMisses(
         where r.registry = ${run.registry}
           and r.scope in ${scopes}
           and not exists (select from staged_records s where s.run_id = ${run.id} and s.key = r.key)
+          and not exists (select from run_problems p where p.run_id = ${run.id} and p.key = r.key)
         returning r.id::int as id, r.misses = ${MISSES_BEFORE_DELISTED} as "isDelisted"`,
   )
   const delisted = missed.filter(({ isDelisted }) => isDelisted).map(({ id }) => id)

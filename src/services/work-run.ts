@@ -1,8 +1,10 @@
 /** Works on a run from where it stands until it is published, held or failed. */
 import { and, desc, eq, ne, sql } from 'drizzle-orm'
 import { rowsOf } from '#db/client.ts'
+import { compareRun } from '#db/queries/compare-run.ts'
 import { refreshRuns, type RefreshRunRow } from '#db/schema/index.ts'
 import type { CaptureContext, ParsedCapture, Registry, SweepStep } from '#scrapers/source.ts'
+import { judgeComparison } from '#src/core/drift.ts'
 import { judgeRun, type RunStats } from '#src/core/gate.ts'
 import type { ServiceContext } from './context.ts'
 import { describeError, LeaseLostError, NotFoundError } from './errors.ts'
@@ -93,7 +95,11 @@ export async function finishRun(
   const stats = { ...swept.stats, seen: await countStaged(ctx, swept.id) }
   const run = { ...swept, stats, seen: stats.seen }
   const lastGood = await findLastGoodStats(ctx, run)
-  const reasons = judgeRun(stats, lastGood, run.mode === 'sweep')
+  const { parserVersion } = registry.info
+  const reasons = [
+    ...judgeRun(stats, lastGood, run.mode === 'sweep'),
+    ...judgeComparison(await compareRun(ctx.db, { ...run, parserVersion })),
+  ]
   if (reasons.length === 0) return publishRun(ctx, registry, run)
   const values = {
     status: 'held' as const,

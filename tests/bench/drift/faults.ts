@@ -52,6 +52,9 @@ const CAPTCHA = `<!doctype html><html><head><title>Attention Required</title></h
 <form id="challenge-form"><div class="g-recaptcha" data-sitekey="x"></div>
 <p>Please complete the security check: prove that you are human.</p></form></body></html>`
 
+const LOGIN = `<!doctype html><html><head><title>Sign in</title></head><body>
+<form method="post"><input name="user"><input name="password" type="password"></form></body></html>`
+
 export const DRIFT: Fault[] = [
   { name: '403 page', strikes: 'middle', hits: 'answers', respond: () => page(403, 'Forbidden') },
   {
@@ -104,6 +107,12 @@ export const DRIFT: Fault[] = [
   {
     name: 'columns shifted',
     strikes: 'all',
+    hits: 'rows',
+    change: (answer, { wire }) => swap(answer, ...wire.fields.swap),
+  },
+  {
+    name: 'columns shifted once',
+    strikes: 'stuck',
     hits: 'rows',
     change: (answer, { wire }) => swap(answer, ...wire.fields.swap),
   },
@@ -222,6 +231,12 @@ export const DRIFT: Fault[] = [
     notAt: needsText,
     recovers: true,
     change: (answer) => new Uint8Array([0xef, 0xbb, 0xbf, ...answer.encode()]),
+  },
+  {
+    name: 'login page with 200',
+    strikes: 'stuck',
+    hits: 'answers',
+    respond: () => new Response(LOGIN, { headers: { 'content-type': HTML } }),
   },
   {
     name: 'empty body with 200',
