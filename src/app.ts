@@ -11,6 +11,7 @@ import { type AppDeps, type Site, toSite } from './http/deps.ts'
 import { aboutPage } from './http/pages/about.tsx'
 import { docsPage } from './http/pages/docs.tsx'
 import { errorPage } from './http/pages/error.tsx'
+import { guidePages } from './http/pages/guides/index.tsx'
 import { homePage } from './http/pages/home.tsx'
 import { practitionerPage } from './http/pages/practitioner.tsx'
 import { registriesPage } from './http/pages/registries.tsx'
@@ -41,6 +42,7 @@ export function createApp(deps: AppDeps): OpenAPIHono {
   app.route('/', practitionerPage(site))
   app.route('/', registriesPage(site))
   app.route('/', aboutPage(site))
+  app.route('/', guidePages(site))
   app.route(
     '/',
     docsPage(site, () => openApiDocument(app, site)),

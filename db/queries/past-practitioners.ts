@@ -78,18 +78,27 @@ async function pastRecords(db: Db, practitionerId: number, asOf: Date): Promise<
 
 /** What people had handed in by then. */
 async function givenBefore(db: Db, practitionerId: number, asOf: Date): Promise<Given> {
-  const before = sql`practitioner_id = ${practitionerId}
-    and given_at <= ${asOf.toISOString()}::timestamptz`
+  const at = sql`${asOf.toISOString()}::timestamptz`
   const [row] = await rowsOf<Given>(
     db,
-    sql`select
+    sql`with recursive heirs(id) as (
+          select ${practitionerId}::bigint
+          union all
+          select p.id from practitioners p
+          join heirs h on p.merged_into_id = h.id and p.merged_at <= ${at}),
+        training as (
+          select distinct on (program, tier, evidence, evidence_url) * from training_claims
+          where record_id is null and practitioner_id in (select id from heirs) and given_at <= ${at}
+          order by program, tier, evidence, evidence_url, id),
+        badges as (
+          select distinct on (url) * from badge_links
+          where practitioner_id in (select id from heirs) and given_at <= ${at} order by url, id)
+        select
           (select coalesce(jsonb_agg(jsonb_build_object('program', program, 'tier', tier,
              'evidence', evidence, 'evidenceUrl', evidence_url, 'givenBy', given_by,
-             'givenAt', given_at) order by id), '[]')
-           from training_claims where record_id is null and ${before}) as training,
+             'givenAt', given_at) order by id), '[]') from training) as training,
           (select coalesce(jsonb_agg(jsonb_build_object('url', url, 'givenBy', given_by,
-             'givenAt', given_at) order by id), '[]')
-           from badge_links where ${before}) as badges`,
+             'givenAt', given_at) order by id), '[]') from badges) as badges`,
   )
   return row ?? { training: [], badges: [] }
 }

@@ -1,6 +1,7 @@
 export * from './captures.ts'
 export * from './changes.ts'
 export * from './facts.ts'
+export * from './linkage.ts'
 export * from './practitioners.ts'
 export * from './records.ts'
 export * from './runs.ts'

@@ -4,8 +4,11 @@ import { SettingsError } from '#src/config.ts'
 import { describeError } from '#src/services/errors.ts'
 import { attachBadgeCommand } from './attach-badge.ts'
 import { captureCommand } from './capture.ts'
+import { compareNamesCommand } from './compare-names.ts'
 import { importPagesCommand } from './import-pages.ts'
 import { importTrainingCommand } from './import-training.ts'
+import { linkCommand } from './link.ts'
+import { mergeCommand, relinkCommand, splitCommand, undoCommand } from './judge.ts'
 import { migrateCommand } from './migrate.ts'
 import { refreshCommand } from './refresh.ts'
 import { cancelCommand, rejectCommand, releaseCommand, runsCommand } from './runs.ts'
@@ -20,7 +23,13 @@ const COMMANDS: Record<string, Command> = {
   'import-pages': importPagesCommand,
   'import-training': importTrainingCommand,
   'attach-badge': attachBadgeCommand,
+  merge: mergeCommand,
+  split: splitCommand,
+  undo: undoCommand,
+  relink: relinkCommand,
   capture: captureCommand,
+  link: linkCommand,
+  'compare-names': compareNamesCommand,
   migrate: migrateCommand,
 }
 

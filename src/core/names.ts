@@ -5,6 +5,13 @@
 
 /** Lower case, ASCII letters, digits and single spaces: `Nguyễn-Smith` → `nguyen smith`. */
 export function fold(text: string): string {
+  if (PLAIN.test(text)) {
+    return text
+      .toLowerCase()
+      .replaceAll(/['`]/g, '')
+      .replaceAll(/[^a-z0-9]+/g, ' ')
+      .trim()
+  }
   return text
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
@@ -14,6 +21,9 @@ export function fold(text: string): string {
     .replaceAll(/[^a-z0-9]+/g, ' ')
     .trim()
 }
+
+/** Most texts have nothing that would have to be decomposed, which takes long. */
+const PLAIN = /^[ -~]*$/
 
 const FOLDED: Record<string, string> = {
   ø: 'o',

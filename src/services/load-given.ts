@@ -2,22 +2,33 @@ import { sql } from 'drizzle-orm'
 import { type Db, jsonRows, rowsOf } from '#db/client.ts'
 import type { Given, GivenTraining } from '#src/core/practitioner.ts'
 
-/** What people handed in about these practitioners, as a function of the practitioner. */
+/**
+ * What people handed in about these practitioners and about those that lead to them, as a function
+ * of the practitioner. It stays where it was given, so that a merge can be undone.
+ */
 export async function loadGiven(tx: Db, ids: number[]): Promise<(id: number) => Given> {
-  const among = sql`practitioner_id in
-    (select id::bigint from jsonb_array_elements_text(${jsonRows(ids)}) ids(id))`
+  const heirs = sql`with recursive heirs(id, heir) as (
+    select id, id from practitioners
+    where id in (select id::bigint from jsonb_array_elements_text(${jsonRows(ids)}) ids(id))
+    union all
+    select p.id, h.heir from practitioners p join heirs h on p.merged_into_id = h.id)`
   const given = sql`given_by as "givenBy",
     to_char(given_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "givenAt"`
   const training = await rowsOf<GivenTraining & { practitionerId: number }>(
     tx,
-    sql`select practitioner_id::int as "practitionerId", program, tier, evidence,
-               evidence_url as "evidenceUrl", ${given}
-        from training_claims where record_id is null and ${among} order by id`,
+    sql`${heirs}, once as (
+          select distinct on (h.heir, program, tier, evidence, evidence_url) h.heir, t.*
+          from training_claims t join heirs h on h.id = t.practitioner_id
+          where t.record_id is null order by h.heir, program, tier, evidence, evidence_url, t.id)
+        select heir::int as "practitionerId", program, tier, evidence,
+               evidence_url as "evidenceUrl", ${given} from once order by id`,
   )
   const badges = await rowsOf<Given['badges'][number] & { practitionerId: number }>(
     tx,
-    sql`select practitioner_id::int as "practitionerId", url, ${given}
-        from badge_links where ${among} order by id`,
+    sql`${heirs}, once as (
+          select distinct on (h.heir, url) h.heir, b.*
+          from badge_links b join heirs h on h.id = b.practitioner_id order by h.heir, url, b.id)
+        select heir::int as "practitionerId", url, ${given} from once order by id`,
   )
   return (id) => ({
     training: training.filter(({ practitionerId }) => practitionerId === id),

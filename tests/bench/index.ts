@@ -1,12 +1,14 @@
 /** `npm run bench [-- <name> …]`: what was measured, then the figures as JSON on the last line. */
 import { benchDrift } from './drift/index.ts'
 import { benchFullSize } from './full-size.ts'
+import { benchLinkage } from './linkage/index.ts'
 import { benchRefresh } from './refresh.ts'
 
 const BENCHES: Record<string, () => Promise<object>> = {
   refresh: benchRefresh,
   'full-size': benchFullSize,
   drift: benchDrift,
+  linkage: benchLinkage,
 }
 
 const names = process.argv.slice(2)

@@ -36,19 +36,13 @@ const About = () => (
       Otherwise they stay apart: a person may then appear twice, which is better than a wrong
       license on anybody.
     </p>
-    <h2>How results are ordered</h2>
-    <p>
-      Nobody can pay for a place. <b>Best match</b> puts names closest to the search first, then
-      whoever has more of the three marks in the states asked about (recommended, licensed, board
-      certified, best training evidence), then whoever is nearer, then by name. <b>Credentials</b>{' '}
-      leaves the closeness of the name for later, <b>distance</b> starts with the nearest practice.
-      People on an exclusion list come last.
-    </p>
+    <Ordering />
     <h2>The words</h2>
     <p>
-      <b>Recommended</b> means: license current in that state, board certification current, and
-      training evidence at least documented. It is a rule, not an opinion, and no medical advice.{' '}
-      <b>Not found</b> means only that a registry did not show the person on that day.
+      <b>Recommended</b> means: license current in that state, board certification current, training
+      evidence at least documented, and on no exclusion list that we read. It is a rule, not an
+      opinion, and no medical advice. <b>Not found</b> means only that a registry did not show the
+      person on that day.
     </p>
     <h2>Corrections</h2>
     <p>
@@ -57,4 +51,45 @@ const About = () => (
       search, tell whoever runs this directory.
     </p>
   </article>
+)
+
+/** Says in words what the order of `db/queries/search.ts` does: whoever changes one changes both. */
+const Ordering = () => (
+  <section>
+    <h2 id="ordering">How results are ordered</h2>
+    <p>
+      <b>Nobody can pay for a place.</b> No advertisement, no membership and no wish of ours moves
+      anybody up or down. Three things are considered, and nothing else:
+    </p>
+    <ul>
+      <li>
+        <b>How well the words fit.</b> A number that is somebody’s own (license, certification or
+        NPI) counts most. Then come name words that are exactly as typed, beginnings of names, and
+        names one or two letters off. Words of a town or a practice count too. What each word earns
+        is added up.
+      </li>
+      <li>
+        <b>The credentials.</b> Recommended first, then a license that is current in one of the
+        states asked about (any of the three, if none was named), then a current certification, then
+        how strong the evidence of trigger-point training is.
+      </li>
+      <li>
+        <b>The distance</b> to the nearest known practice, if you name a place.
+      </li>
+    </ul>
+    <p>
+      What decides first is your choice. <b>Best match</b>: words, credentials, distance.{' '}
+      <b>Distance</b>: distance, words, credentials. <b>Credentials</b>: credentials, words,
+      distance. <b>Name</b>: the alphabet.
+    </p>
+    <p>
+      <b>Ties</b> are broken by name in the alphabet; people of one name keep the order in which
+      they came into the directory. So the same search gives the same order.
+    </p>
+    <p>
+      <b>Exclusion lists.</b> Whoever a federal or state list excludes is never recommended, and in
+      credentials comes after everybody else. We do not hide them: a page that says why is more use
+      than none.
+    </p>
+  </section>
 )

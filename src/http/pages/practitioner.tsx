@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { findHistory, type HistoryEntry } from '#db/queries/changes.ts'
+import { findWhy, type Why } from '#db/queries/linkage.ts'
 import { listRegistries, type RegistryState } from '#db/queries/runs.ts'
 import { recommendedStates } from '#src/core/credentials-today.ts'
 import { type PractitionerView } from '#src/core/practitioner.ts'
@@ -14,6 +15,7 @@ import { MarkTable } from '../views/mark-list.tsx'
 import { marksOf } from '../views/marks.ts'
 import { Places } from '../views/places.tsx'
 import { SourceNote } from '../views/source-note.tsx'
+import { WhoIsWho } from '../views/who.tsx'
 import { inWords, STATE_NAMES } from '../views/words.ts'
 
 const HISTORY_SHOWN = 20
@@ -32,12 +34,15 @@ export function practitionerPage(site: Site): Hono {
     }
     const states = await listRegistries(db, site.infos, site.now())
     const entries = await findHistory(db, shown.id, HISTORY_SHOWN, null)
+    const why = await findWhy(db, shown.id)
     const { name } = shown.practitioner.view
     return page(site, c, {
       title: name,
       current: '/practitioners',
       description: `Licenses, board certification and training of ${name}, with the source of each fact.`,
-      children: <Person {...{ site, shown, states, entries: entries.slice(0, HISTORY_SHOWN) }} />,
+      children: (
+        <Person {...{ site, shown, states, why, entries: entries.slice(0, HISTORY_SHOWN) }} />
+      ),
     })
   })
   return app
@@ -48,9 +53,10 @@ interface PersonProps {
   shown: Extract<Shown, { kind: 'found' }>
   states: RegistryState[]
   entries: HistoryEntry[]
+  why: Why
 }
 
-const Person = ({ site, shown, states, entries }: PersonProps) => {
+const Person = ({ site, shown, states, entries, why }: PersonProps) => {
   const { practitioner: person, day: today, asOf } = shown
   const facts: FactsProps = { site, person, today }
   const { view } = person
@@ -97,6 +103,7 @@ const Person = ({ site, shown, states, entries }: PersonProps) => {
           <Certifications {...facts} />
           <Training {...facts} />
           <Listings {...facts} />
+          {!asOf && <WhoIsWho site={site} why={why} />}
           {!asOf && <History site={site} entries={entries} />}
         </div>
       </div>
@@ -141,5 +148,6 @@ const Questions = () => (
       <li>Where did you learn to needle trigger points, and how many hours or years was it?</li>
       <li>How often do you treat what I have?</li>
     </ol>
+    <a href="/guides/choosing">What to make of the answers</a>
   </section>
 )

@@ -2,17 +2,19 @@ import type { Context } from 'hono'
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Site } from '../deps.ts'
+import { GuideLinks } from './guide-links.tsx'
 
 interface PageProps {
   title: string
   /** Which entry of the menu is this page. */
-  current?: '/practitioners' | '/registries' | '/about' | '/docs'
+  current?: '/practitioners' | '/registries' | '/guides' | '/about' | '/docs'
   description?: string
   children: Child
 }
 
 const MENU = [
   ['/practitioners', 'Search'],
+  ['/guides', 'Guides'],
   ['/registries', 'Registries'],
   ['/about', 'About'],
   ['/docs', 'API'],
@@ -74,6 +76,7 @@ const Layout = ({ site, title, current, description, children }: PageProps & { s
       </main>
       <footer class="colophon">
         <div class="wrap">
+          <GuideLinks />
           <p>
             Facts from public registries, each with its source and its day. A registry can be late
             or wrong: before you rely on a fact, open its source. Nothing here is medical advice.

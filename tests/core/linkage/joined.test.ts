@@ -1,6 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { resolveClusters } from '#src/core/linkage/resolve.ts'
-import { joined, type Sketch, toRecord } from './records.ts'
+import { joined, type Sketch } from './records.ts'
 
 const PHONE = '203-555-0123'
 const STREET = '12 Sample Street'
@@ -62,39 +61,15 @@ describe('what is plainly one person', () => {
     expect(joined(b, a)).toEqual([[0, 1]])
   })
 
-  it('is joined across four registries, each match with its reasons', () => {
-    const sketches: Sketch[] = [
-      { at: 'ct', called: 'JIN SOO KIM', license: 'CT 42.123', town: 'Stamford' },
-      { at: 'npi', called: 'JIN KIM', npi: '2000000002', typed: ['CT 123'], phone: PHONE },
-      { at: 'card', called: 'Jin Kim', phone: PHONE },
-      { at: 'leie', called: 'KIM, JIN', npi: '2000000002' },
-      { at: 'npi', called: 'Wei Chen', phone: PHONE },
-    ]
-    const [cluster, ...others] = resolveClusters(sketches.map(toRecord))
-    expect(others.map(({ records }) => records)).toEqual([[4]])
-    expect(cluster?.records).toEqual([0, 1, 2, 3])
-    expect(cluster?.matches).toEqual([
-      {
-        left: 1,
-        right: 3,
-        method: 'npi',
-        reasons: ['the same NPI, 2000000002', 'names that fit'],
-      },
-      {
-        left: 0,
-        right: 1,
-        method: 'license',
-        reasons: ['the same license, CT 123', 'names that fit'],
-      },
-      {
-        left: 1,
-        right: 2,
-        method: 'name-and-contact',
-        reasons: [
-          'the same full name (jin kim) and nobody else of that name',
-          `the same phone, ${PHONE}`,
-        ],
-      },
-    ])
+  it('is joined across four registries, an exclusion by its number', () => {
+    expect(
+      joined(
+        { at: 'ct', called: 'JIN SOO KIM', license: 'CT 42.123', town: 'Stamford' },
+        { at: 'npi', called: 'JIN KIM', npi: '2000000002', typed: ['CT 123'], phone: PHONE },
+        { at: 'card', called: 'Jin Kim', phone: PHONE },
+        { at: 'leie', called: 'KIM, JIN', npi: '2000000002' },
+        { at: 'npi', called: 'Wei Chen', phone: PHONE },
+      ),
+    ).toEqual([[0, 1, 2, 3]])
   })
 })
