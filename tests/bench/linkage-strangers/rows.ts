@@ -79,6 +79,3 @@ export function personOf(row: Row, isProven: boolean): LinkPerson {
     personalNumber: null,
   }
 }
-
-const quoted = (text: string): string =>
-  /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
