@@ -4,6 +4,7 @@ import { rowsOf } from '#db/client.ts'
 import { findIdentity } from '#db/queries/practitioners.ts'
 import type { ServiceContext } from '#src/services/context.ts'
 import { NotFoundError, RefusedError } from '#src/services/errors.ts'
+import { giveTraining } from '#src/services/give-training.ts'
 import { judgePair } from '#src/services/judge-pair.ts'
 import { mergePractitioners } from '#src/services/merge-practitioners.ts'
 import { rebuildLinks } from '#src/services/rebuild-links.ts'
@@ -75,6 +76,37 @@ describe('a merge', () => {
     expect(await whoIsWho(database.db)).toEqual(before)
     expect(await findIdentity(database.db, ann)).toMatchObject({ publicId: ann })
     expect(await shown()).toEqual(rows)
+  })
+
+  it('shows what people handed in about either, and undoing it leaves each with its own', async () => {
+    const [carla, ann] = [await idOf('c1'), await idOf('a1')]
+    const [row] = await rowsOf<{ id: number }>(
+      database.db,
+      sql`select id::int as id from practitioners where public_id = ${ann}`,
+    )
+    const claim = {
+      program: 'trigger-point' as const,
+      tier: 'documented' as const,
+      evidence: 'An invented diploma',
+      evidenceUrl: null,
+    }
+    await giveTraining(database.db, row?.id ?? -1, claim, {
+      givenBy: 'ada',
+      actor: 'ada',
+      at: ctx.now(),
+    })
+    const evidenceOf = async (publicId: string): Promise<number> => {
+      const [found] = await rowsOf<{ count: number }>(
+        database.db,
+        sql`select jsonb_array_length(view->'training') as count from search_rows
+            where public_id = ${publicId}`,
+      )
+      return found?.count ?? 0
+    }
+    const merged = await mergePractitioners(ctx, { practitioners: [ann, carla], ...word })
+    expect(await evidenceOf(carla)).toBe(1)
+    await undoJudgement(ctx, { judgement: merged.judgement, by: 'bob' })
+    expect([await evidenceOf(carla), await evidenceOf(ann)]).toEqual([0, 1])
   })
 
   it('joins even whom the rules keep apart, with all their records', async () => {
