@@ -16,6 +16,7 @@ import { homePage } from './http/pages/home.tsx'
 import { practitionerPage } from './http/pages/practitioner.tsx'
 import { registriesPage } from './http/pages/registries.tsx'
 import { searchPage } from './http/pages/search.tsx'
+import { sitemap } from './http/pages/sitemap.ts'
 import { systemRoutes } from './http/pages/system.ts'
 import {
   NotFoundError,
@@ -47,6 +48,7 @@ export function createApp(deps: AppDeps): OpenAPIHono {
     '/',
     docsPage(site, () => openApiDocument(app, site)),
   )
+  app.route('/', sitemap(site))
   app.route('/', systemRoutes(site))
   refuseOtherMethods(app, (c) =>
     fail(

@@ -7,11 +7,15 @@ import type { Site } from '../deps.ts'
 import { ParameterError, type ParameterIssue } from '../problem.ts'
 import { parsePageParams, runSearch, type SearchOutcome } from '../run-search.ts'
 import { DEFAULT_RADIUS_MILES, type SearchParams } from '../search-params.ts'
-import { FacetList, withParam } from '../views/facet-list.tsx'
+import { FacetList } from '../views/facet-list.tsx'
+import { GuideLinks } from '../views/guide-links.tsx'
 import { page } from '../views/layout.tsx'
+import { Nobody } from '../views/nobody.tsx'
 import { isAnythingPublished, NothingPublished } from '../views/published.tsx'
 import { ResultCard } from '../views/result-card.tsx'
+import { placesOf, ResultsMap } from '../views/results-map.tsx'
 import { type FormValues, SearchForm } from '../views/search-form.tsx'
+import { withParam } from '../views/search-links.ts'
 import { count } from '../views/words.ts'
 
 export function searchPage(site: Site): Hono {
@@ -50,20 +54,24 @@ const toFormValues = (params: URLSearchParams): FormValues => ({
   kept: [...params].filter(([name, value]) => KEPT.includes(name) && !IN_FORM.has(name) && value),
 })
 
-const Refusal = ({ issues, form }: { issues: ParameterIssue[]; form: FormValues }) => (
-  <>
-    <h1>Search</h1>
-    <div class="panel is-error" role="alert">
-      <h2>The search could not be read</h2>
-      <ul>
-        {issues.map(({ detail }) => (
-          <li>{detail.replaceAll('`', '')}</li>
-        ))}
-      </ul>
-    </div>
-    <SearchForm values={{ ...form, kept: [] }} wrong={issues.map(({ parameter }) => parameter)} />
-  </>
-)
+const Refusal = ({ issues, form }: { issues: ParameterIssue[]; form: FormValues }) => {
+  const wrong = issues.map(({ parameter }) => parameter)
+  const kept = form.kept.filter(([name]) => !wrong.includes(name))
+  return (
+    <>
+      <h1>Search</h1>
+      <div class="panel is-error" role="alert">
+        <h2>The search could not be read</h2>
+        <ul>
+          {issues.map(({ detail }) => (
+            <li>{detail.replaceAll('`', '')}</li>
+          ))}
+        </ul>
+      </div>
+      <SearchForm values={{ ...form, kept }} wrong={wrong} />
+    </>
+  )
+}
 
 interface ResultsProps {
   site: Site
@@ -77,19 +85,25 @@ interface ResultsProps {
 const Results = ({ site, states, outcome, params, form, now }: ResultsProps) => {
   const { result } = outcome
   const marks = { site, states, today: newYorkDay(now) }
+  const isEmpty = result.items.length === 0
+  const places = placesOf(outcome)
   const hasChoice = KEPT.some((name) => name !== 'limit' && params.get(name))
   return (
     <>
       <h1>Search</h1>
-      <SearchForm values={form} />
-      <div class="with-aside">
+      <SearchForm values={form} stateCounts={result.facets.state} />
+      <div class={places ? 'with-aside with-map' : 'with-aside'}>
         <details class="narrow" open={hasChoice}>
           <summary>Narrow the search</summary>
           <FacetList facets={result.facets} params={params} chosen={toChosen(outcome.params)} />
         </details>
         <section class="results" aria-labelledby="found">
           <h2 id="found">{summarize(outcome)}</h2>
-          {result.items.length === 0 && <Nobody {...{ site, states, outcome, params }} />}
+          <AboutResults hasMap={places !== null} />
+          {isEmpty && !isAnythingPublished(states) && (
+            <NothingPublished site={site} states={states} />
+          )}
+          {isEmpty && isAnythingPublished(states) && <Nobody outcome={outcome} params={params} />}
           <ol class="cards">
             {result.items.map((item) => (
               <ResultCard
@@ -102,10 +116,25 @@ const Results = ({ site, states, outcome, params, form, now }: ResultsProps) => 
           </ol>
           <Pager params={params} next={outcome.nextCursor} />
         </section>
+        {places && <ResultsMap {...{ places, outcome, params }} />}
       </div>
     </>
   )
 }
+
+const AboutResults = ({ hasMap }: { hasMap: boolean }) => (
+  <>
+    <p class="ordering">
+      Nobody can pay for a place here: <a href="/about#ordering">how results are ordered</a>.
+    </p>
+    <GuideLinks />
+    {hasMap && (
+      <p class="to-map">
+        <a href="#on-map">These results on the map</a>
+      </p>
+    )}
+  </>
+)
 
 const toChosen = ({ license, certification, training, recommended }: SearchParams) => ({
   license: license ?? null,
@@ -123,47 +152,6 @@ function summarize({ result, place, params }: SearchOutcome): string {
 
 const numberFound = ({ value, relation }: SearchResult['total']): string =>
   `${relation === 'gte' ? 'More than ' : ''}${count(value, 'practitioner')}`
-
-/** Why the list is empty, and what would fill it. */
-const Nobody = (props: Pick<ResultsProps, 'site' | 'states' | 'outcome' | 'params'>) => {
-  const { site, states, outcome, params } = props
-  if (!isAnythingPublished(states)) return <NothingPublished site={site} states={states} />
-  const looser = loosen(outcome.params, params)
-  return (
-    <div class="panel">
-      <p>
-        Nobody in the directory fits all of this. That says nothing of the person you look for: they
-        may be written differently, or be in no registry read here.
-      </p>
-      {looser.length > 0 && (
-        <ul>
-          {looser.map(({ label, href }) => (
-            <li>
-              <a href={href}>{label}</a>
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
-  )
-}
-
-function loosen(given: SearchParams, params: URLSearchParams): { label: string; href: string }[] {
-  const radius = given.radius ?? DEFAULT_RADIUS_MILES
-  const ways: [boolean, string, string, string | null][] = [
-    [given.near !== undefined && radius < 50, 'Look within 50 miles', 'radius', '50'],
-    [given.near !== undefined, 'Look everywhere', 'near', null],
-    [given.state.length > 0, 'Look in all three states', 'state', null],
-    [given.recommended === 'true', 'Leave out “recommended”', 'recommended', null],
-    [given.training !== undefined, 'Leave out the training', 'training', null],
-    [given.certification !== undefined, 'Leave out the certification', 'certification', null],
-    [given.license !== undefined, 'Leave out the license', 'license', null],
-    [given.q !== undefined, `Leave out “${given.q}”`, 'q', null],
-  ]
-  return ways.flatMap(([applies, label, name, value]) =>
-    applies ? [{ label, href: withParam(params, name, value) }] : [],
-  )
-}
 
 const Pager = ({ params, next }: { params: URLSearchParams; next: string | null }) => {
   const isFirst = !params.get('cursor')

@@ -1,6 +1,7 @@
 /** The choices beside the results: each a link that keeps all the others, with what it would find. */
 import type { Facets } from '#db/queries/search-query.ts'
 import { DESIGNATIONS, STANDINGS } from '#src/core/words.ts'
+import { withParam } from './search-links.ts'
 import { DESIGNATION_WORDS, STANDING_WORDS, TRAINING_CHOICES } from './words.ts'
 
 interface Choice {
@@ -15,16 +16,6 @@ interface FacetListProps {
   params: URLSearchParams
   /** The value in force by parameter, as the facets spell it. */
   chosen: Record<'license' | 'certification' | 'training' | 'recommended', string | null>
-}
-
-/** The same address with one parameter set or, for null, left out; from the first page on. */
-export function withParam(params: URLSearchParams, name: string, value: string | null): string {
-  const next = new URLSearchParams(params)
-  next.delete('cursor')
-  next.delete(name)
-  if (value !== null) next.set(name, value)
-  const query = next.toString()
-  return query ? `/practitioners?${query}` : '/practitioners'
 }
 
 export const FacetList = ({ facets, params, chosen }: FacetListProps) => {
@@ -47,6 +38,12 @@ export const FacetList = ({ facets, params, chosen }: FacetListProps) => {
       )}
       {group('certification', 'Board certification', [
         { value: 'active', label: 'Current', count: facets.certification.active ?? 0 },
+        // Not offered, but a link may ask for it, and what is in force can be removed.
+        ...STANDINGS.filter((standing) => standing !== 'active').map((standing) => ({
+          value: standing,
+          label: STANDING_WORDS[standing],
+          count: 0,
+        })),
         ...DESIGNATIONS.map((designation) => ({
           value: designation,
           label: `${designation} (${DESIGNATION_WORDS[designation].replace('Diplomate of ', '')})`,

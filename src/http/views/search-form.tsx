@@ -1,6 +1,6 @@
 import { STATES } from '#src/core/words.ts'
-import { MAX_RADIUS_MILES } from '../search-params.ts'
-import { SORT_CHOICES, STATE_NAMES } from './words.ts'
+import { DEFAULT_RADIUS_MILES, MAX_RADIUS_MILES } from '../search-params.ts'
+import { count, SORT_CHOICES, STATE_NAMES } from './words.ts'
 
 /** What stands in the fields: as typed, so that a wrong value comes back to be mended. */
 export interface FormValues {
@@ -14,6 +14,13 @@ export interface FormValues {
 }
 
 const RADII = [2, 5, 10, 25, 50, 100, MAX_RADIUS_MILES]
+
+/** With the one in force, which a link of the map may have set to any number. */
+function radiiWith(radius: string): number[] {
+  const miles = Number(radius)
+  const isNew = miles >= 1 && miles <= MAX_RADIUS_MILES && !RADII.includes(miles)
+  return isNew ? [...RADII, miles].toSorted((a, b) => a - b) : RADII
+}
 
 const Field = (props: {
   name: string
@@ -42,13 +49,20 @@ const Field = (props: {
   </div>
 )
 
-export const StateBoxes = ({ chosen }: { chosen: string[] }) => (
+interface StateBoxesProps {
+  chosen: string[]
+  /** How many each would find with all other choices kept. */
+  counts: Record<string, number> | undefined
+}
+
+const StateBoxes = ({ chosen, counts }: StateBoxesProps) => (
   <fieldset class="boxes">
     <legend>State</legend>
     {STATES.map((state) => (
       <label>
         <input type="checkbox" name="state" value={state} checked={chosen.includes(state)} />
-        {STATE_NAMES[state]}
+        {STATE_NAMES[state]}{' '}
+        {counts && <span class="count">{(counts[state] ?? 0).toLocaleString('en-US')}</span>}
       </label>
     ))}
   </fieldset>
@@ -59,9 +73,15 @@ interface SearchFormProps {
   /** Parameters that could not be used. */
   wrong?: string[]
   isShort?: boolean
+  stateCounts?: Record<string, number>
 }
 
-export const SearchForm = ({ values, wrong = [], isShort = false }: SearchFormProps) => (
+export const SearchForm = ({
+  values,
+  wrong = [],
+  isShort = false,
+  stateCounts,
+}: SearchFormProps) => (
   <form class="search" action="/practitioners" method="get" role="search">
     <Field
       name="q"
@@ -80,9 +100,12 @@ export const SearchForm = ({ values, wrong = [], isShort = false }: SearchFormPr
       <div class="field is-narrow">
         <label for="f-radius">Within</label>
         <select id="f-radius" name="radius">
-          {RADII.map((miles) => (
-            <option value={miles} selected={String(miles) === (values.radius || '10')}>
-              {miles} miles
+          {radiiWith(values.radius).map((miles) => (
+            <option
+              value={miles}
+              selected={miles === Number(values.radius || DEFAULT_RADIUS_MILES)}
+            >
+              {count(miles, 'mile')}
             </option>
           ))}
         </select>
@@ -100,7 +123,7 @@ export const SearchForm = ({ values, wrong = [], isShort = false }: SearchFormPr
         </select>
       </div>
     )}
-    <StateBoxes chosen={values.state} />
+    <StateBoxes chosen={values.state} counts={stateCounts} />
     {values.kept.map(([name, value]) => (
       <input type="hidden" name={name} value={value} />
     ))}
