@@ -78,7 +78,7 @@ export async function startQueue(opened: Opened, options: QueueOptions): Promise
 
   await boss.work<{ runId: string }>(
     REFRESH,
-    { pollingIntervalSeconds: 0.5, localConcurrency: ctx.registries.length },
+    { pollingIntervalSeconds: 0.5, localConcurrency: runsAtOnce(opened) },
     async (jobs) => {
       for (const { data } of jobs) await work(data.runId)
     },
@@ -96,6 +96,12 @@ export async function startQueue(opened: Opened, options: QueueOptions): Promise
     },
   }
 }
+
+/** The embedded database shares this process's memory and works on one thing at a time. */
+const EMBEDDED_RUNS_AT_ONCE = 2
+
+const runsAtOnce = ({ ctx, database }: Opened): number =>
+  database.kind === 'pglite' ? EMBEDDED_RUNS_AT_ONCE : ctx.registries.length
 
 const POLL_MS = 150
 const HAND_OUT_AGAIN_MS = 3_000
