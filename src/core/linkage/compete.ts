@@ -16,7 +16,7 @@ export interface WeighedPairs {
 const RIVAL_MIN = 0.02
 /** Two entries of one list that are as sure as this the same person are no rivals. */
 const SAME_ENTRY_BITS = 7
-const SAME_ON_TWO_ROLLS_BITS = 2
+const SAME_ON_TWO_ROLLS_BITS = -3
 /** Pairs like this are rarely of strangers. */
 const STRONG_BITS = 7
 const REPEATS_ENTRIES_MIN = 20

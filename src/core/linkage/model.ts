@@ -117,8 +117,8 @@ export const MODEL: LinkageModel = {
   },
   otherGender: -7,
   coverage: 0.5,
-  matchMin: 0.97,
-  matchByNameMin: 0.99,
+  matchMin: 0.96,
+  matchByNameMin: 0.987,
   reviewMin: 0.1,
   frequencies: null,
 }
