@@ -1,35 +1,35 @@
 /** Counts beside each choice of the search form: what it would find with all the other filters kept. */
-import { type SQL, sql } from 'drizzle-orm'
-import { DESIGNATIONS, STANDINGS, STATES } from '#src/core/words.ts'
 import {
-  allFilters,
-  hasCertification,
-  hasDesignation,
-  hasLicense,
-  hasTraining,
-  isInState,
-  isRecommended,
-  scopeOf,
-} from './search-filters.ts'
+  certified,
+  designated,
+  inState,
+  licensed,
+  type Mask,
+  meets,
+  recommended,
+} from '#src/core/search-flags.ts'
+import { DESIGNATIONS, STANDINGS, STATES } from '#src/core/words.ts'
+import { allFilters, scopeOf, trainingMask } from './search-filters.ts'
 import { type Facets, type SearchQuery, TRAINING_FILTERS } from './search-query.ts'
+
+/** How many candidates have these flags today. */
+export interface FlagCount {
+  flags: bigint
+  count: number
+}
 
 interface FacetValue {
   facet: keyof Facets
   value: string
-  when: SQL
+  masks: Mask[]
 }
 
-/** One `jsonb` of counts over `search_rows r`; `toFacets` reads it. */
-export function facetCounts(query: SearchQuery): SQL {
-  const counts = facetValues(query).flatMap(({ facet, value, when }) => [
-    sql`${`${facet}:${value}`}::text`,
-    sql`count(*) filter (where ${when})`,
-  ])
-  return sql`jsonb_build_object(${sql.join(counts, sql`, `)})`
-}
+/** How many of the candidates meet all filters. */
+export const countMatches = (query: SearchQuery, counts: FlagCount[]): number =>
+  countMeeting(counts, allFilters(query, scopeOf(query)))
 
-/** In the order of the words: a `jsonb` forgets it. */
-export function toFacets(query: SearchQuery, counts: Record<string, number>): Facets {
+/** In the order of the words. */
+export function countFacets(query: SearchQuery, counts: FlagCount[]): Facets {
   const facets: Facets = {
     state: {},
     license: {},
@@ -37,44 +37,55 @@ export function toFacets(query: SearchQuery, counts: Record<string, number>): Fa
     training: {},
     recommended: {},
   }
-  for (const { facet, value } of facetValues(query)) {
-    facets[facet][value] = counts[`${facet}:${value}`] ?? 0
+  for (const { facet, value, masks } of facetValues(query)) {
+    facets[facet][value] = countMeeting(counts, masks)
   }
   return facets
 }
 
+function countMeeting(counts: FlagCount[], masks: Mask[]): number {
+  let total = 0
+  for (const { flags, count } of counts) if (meets(flags, masks)) total += count
+  return total
+}
+
 function facetValues(query: SearchQuery): FacetValue[] {
-  const { today } = query
   const scope = scopeOf(query)
-  const but = (name: Exclude<keyof Facets, 'state'>, when: SQL): SQL =>
-    sql`${allFilters(query, scope, name)} and ${when}`
+  const but = (name: Exclude<keyof Facets, 'state'>, ...masks: Mask[]): Mask[] => [
+    ...allFilters(query, scope, name),
+    ...masks,
+  ]
   return [
     ...STATES.map((state) => ({
       facet: 'state' as const,
       value: state,
       // A license filter asks for a license of the state chosen: here, of this one.
-      when: sql`${allFilters(query, [state], 'state')} and ${isInState(state)}`,
+      masks: [...allFilters(query, [state], 'state'), inState([state])],
     })),
     ...STANDINGS.map((standing) => ({
       facet: 'license' as const,
       value: standing,
-      when: but('license', hasLicense(standing, scope, today)),
+      masks: but('license', licensed(standing, scope)),
     })),
     {
       facet: 'certification',
       value: 'active',
-      when: but('certification', hasCertification('active', today)),
+      masks: but('certification', certified('active')),
     },
     ...DESIGNATIONS.map((designation) => ({
       facet: 'certification' as const,
       value: designation,
-      when: but('certification', hasDesignation(designation)),
+      masks: but('certification', designated(designation)),
     })),
     ...TRAINING_FILTERS.map((filter) => ({
       facet: 'training' as const,
       value: filter,
-      when: but('training', hasTraining(filter)),
+      masks: but('training', trainingMask(filter)),
     })),
-    { facet: 'recommended', value: 'true', when: but('recommended', isRecommended(scope, today)) },
+    {
+      facet: 'recommended',
+      value: 'true',
+      masks: but('recommended', ...recommended(scope)),
+    },
   ]
 }

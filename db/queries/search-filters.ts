@@ -1,75 +1,87 @@
-/** The filters of a search as SQL over `search_rows r`. What is current is decided at reading time. */
+/** The filters of a search over `search_rows r`: which bits they want, and what today makes of them. */
 import { type SQL, sql } from 'drizzle-orm'
 import {
-  type Designation,
-  type IsoDate,
-  type Standing,
-  type State,
-  STATES,
-  tierRank,
-} from '#src/core/words.ts'
+  certified,
+  designated,
+  inState,
+  LAPSES,
+  licensed,
+  type Mask,
+  recommended,
+  trained,
+  UNEXCLUDED,
+} from '#src/core/search-flags.ts'
+import { type IsoDate, type Standing, type State, STATES, TIERS } from '#src/core/words.ts'
 import type { SearchQuery, TrainingFilter } from './search-query.ts'
 
-const THROUGH: Record<State, SQL> = {
+const THROUGH: Record<(typeof LAPSES)[number]['through'], SQL> = {
   NY: sql`r.ny_through`,
   NJ: sql`r.nj_through`,
   CT: sql`r.ct_through`,
+  certification: sql`r.certification_through`,
 }
 
-const anyOf = (conditions: SQL[]): SQL => sql`(${sql.join(conditions, sql` or `)})`
-const allOf = (conditions: SQL[]): SQL =>
-  conditions.length === 0 ? sql`true` : sql`(${sql.join(conditions, sql` and `)})`
+const literal = (mask: Mask): SQL => sql.raw(`${mask}::bigint`)
 
-export const isInState = (state: State): SQL => sql`r.states @> array[${state}::text]`
+/**
+ * The flags as they are today: what was active behind its last day has lapsed. Over rows `r` of
+ * `search_rows` or `search_points`.
+ */
+export function flagsOn(today: IsoDate): SQL {
+  const bits = (which: 'active' | 'lapsed') =>
+    sql.join(
+      LAPSES.map(({ through, active, lapsed }) => {
+        const isOver = sql`r.flags & ${literal(active)} <> 0
+          and (${THROUGH[through]} >= ${today}::date) is not true`
+        return sql`case when ${isOver} then ${literal(which === 'active' ? active : lapsed)} else 0 end`
+      }),
+      sql` | `,
+    )
+  return sql`(case when r.flags_through >= ${today}::date then r.flags
+    else r.flags & ~(${bits('active')}) | (${bits('lapsed')}) end)`
+}
+
+/** Flags that have a bit of each mask. */
+export const meetsMasks = (flags: SQL, masks: readonly Mask[]): SQL =>
+  masks.length === 0
+    ? sql`true`
+    : sql`(${sql.join(
+        masks.map((mask) => sql`${flags} & ${literal(mask)} <> 0`),
+        sql` and `,
+      )})`
+
+export const isInState = (state: State): SQL => meetsMasks(sql`r.flags`, [inState([state])])
 
 /** A license of one of the states has the standing today. */
 export const hasLicense = (standing: Standing, states: State[], today: IsoDate): SQL =>
-  anyOf(states.map((state) => hasLicenseIn(state, standing, today)))
-
-function hasLicenseIn(state: State, standing: Standing, today: IsoDate): SQL {
-  const through = THROUGH[state]
-  if (standing === 'active') return sql`coalesce(${through} >= ${today}::date, false)`
-  const stored = sql`r.license_standings @> array[${`${state}:${standing}`}::text]`
-  if (standing !== 'lapsed') return stored
-  const wasActive = sql`r.license_standings @> array[${`${state}:active`}::text]`
-  return sql`(${stored} or (${wasActive} and coalesce(${through} < ${today}::date, true)))`
-}
+  meetsMasks(flagsOn(today), [licensed(standing, states)])
 
 /** Some certification has the standing today. */
-export function hasCertification(standing: Standing, today: IsoDate): SQL {
-  const through = sql`r.certification_through`
-  if (standing === 'active') return sql`coalesce(${through} >= ${today}::date, false)`
-  const stored = sql`r.certification_standings @> array[${standing}::text]`
-  if (standing !== 'lapsed') return stored
-  const wasActive = sql`r.certification_standings @> array['active']`
-  return sql`(${stored} or (${wasActive} and coalesce(${through} < ${today}::date, true)))`
-}
+export const hasCertification = (standing: Standing, today: IsoDate): SQL =>
+  meetsMasks(flagsOn(today), [certified(standing)])
 
-export const hasDesignation = (designation: Designation): SQL =>
-  sql`r.designations @> array[${designation}::text]`
+/** Best tier of either program, 0 to 4, as a table without the tiers has it. */
+const tierOf = (flags: SQL): SQL =>
+  sql`(${sql.join(
+    TIERS.map((tier) => sql`${meetsMasks(flags, [trained(tier)])}::int`),
+    sql` + `,
+  )})`
 
 export const bestTier = sql`greatest(r.apm_tier, r.trigger_point_tier)`
 
-export function hasTraining(filter: TrainingFilter): SQL {
-  if (filter === 'apm') return sql`r.apm_tier > 0`
-  if (filter === 'trigger-point') return sql`r.trigger_point_tier > 0`
-  return filter === 'any' ? sql`${bestTier} > 0` : sql`${bestTier} >= ${tierRank(filter)}`
-}
-
 /** The rule of `recommendedStates`, for a search. */
 export const isRecommended = (states: State[], today: IsoDate): SQL =>
-  allOf([
-    hasLicense('active', states, today),
-    hasCertification('active', today),
-    hasTraining('documented'),
-    sql`not r.is_excluded`,
-  ])
+  meetsMasks(flagsOn(today), recommended(states))
 
-/** Recommended, licensed, certified and trained, in this order, as one number; excluded ones last. */
-export const credentialRank = (states: State[], today: IsoDate): SQL => sql`(case
-  when r.is_excluded then -1
-  else 32 * ${isRecommended(states, today)}::int + 16 * ${hasLicense('active', states, today)}::int
-    + 8 * ${hasCertification('active', today)}::int + ${bestTier} end)`
+/**
+ * Recommended, licensed, certified and trained, in this order, as one number; excluded ones last.
+ * Over the flags of today.
+ */
+export const credentialRank = (flags: SQL, states: State[]): SQL => sql`(case
+  when not ${meetsMasks(flags, [UNEXCLUDED])} then -1
+  else 32 * ${meetsMasks(flags, recommended(states))}::int
+    + 16 * ${meetsMasks(flags, [licensed('active', states)])}::int
+    + 8 * ${meetsMasks(flags, [certified('active')])}::int + ${tierOf(flags)} end)`
 
 /** Which states a license or recommendation counts in. */
 export const scopeOf = (query: SearchQuery): State[] =>
@@ -77,29 +89,24 @@ export const scopeOf = (query: SearchQuery): State[] =>
 
 export type FilterName = 'state' | 'license' | 'certification' | 'training' | 'recommended'
 
-/** Each filter in force, by its name; license and recommended are judged in `scope`. */
-export function filtersOf(query: SearchQuery, scope: State[]): Partial<Record<FilterName, SQL>> {
-  const { certification, today } = query
+export const trainingMask = (filter: TrainingFilter): Mask =>
+  trained(filter === 'any' ? 'claimed' : filter)
+
+/** What each filter in force wants, by its name; license and recommended are judged in `scope`. */
+export function filtersOf(query: SearchQuery, scope: State[]): Partial<Record<FilterName, Mask[]>> {
+  const { certification } = query
   return {
-    ...(query.states.length > 0 && { state: anyOf(query.states.map(isInState)) }),
-    ...(query.license && { license: hasLicense(query.license, scope, today) }),
-    ...(certification?.standing && {
-      certification: hasCertification(certification.standing, today),
-    }),
-    ...(certification?.designation && {
-      certification: hasDesignation(certification.designation),
-    }),
-    ...(query.training && { training: hasTraining(query.training) }),
-    ...(query.recommended && { recommended: isRecommended(scope, today) }),
+    ...(query.states.length > 0 && { state: [inState(query.states)] }),
+    ...(query.license && { license: [licensed(query.license, scope)] }),
+    ...(certification?.standing && { certification: [certified(certification.standing)] }),
+    ...(certification?.designation && { certification: [designated(certification.designation)] }),
+    ...(query.training && { training: [trainingMask(query.training)] }),
+    ...(query.recommended && { recommended: recommended(scope) }),
   }
 }
 
-/** All filters in force but those named. */
-export function allFilters(query: SearchQuery, scope: State[], ...except: FilterName[]): SQL {
-  const filters = Object.entries(filtersOf(query, scope))
-  return allOf(
-    filters.flatMap(([name, condition]) =>
-      condition && !except.some((other) => other === name) ? [condition] : [],
-    ),
+/** What all filters in force but those named want. */
+export const allFilters = (query: SearchQuery, scope: State[], ...except: FilterName[]): Mask[] =>
+  Object.entries(filtersOf(query, scope)).flatMap(([name, masks]) =>
+    except.some((other) => other === name) ? [] : masks,
   )
-}

@@ -1,18 +1,17 @@
 /**
  * The search of the directory: who matches, in which order, how many, and how many each other choice
- * would find. One statement, so that the page, the total and the counts agree.
+ * would find. One statement over one set of candidates, so that page, total and counts agree.
  */
 import { type SQL, sql } from 'drizzle-orm'
-import { fromChordMiles, toChordMiles, toCube } from '#src/core/geo.ts'
+import { fromChordMiles } from '#src/core/geo.ts'
 import type { PractitionerView } from '#src/core/practitioner.ts'
 import { type Db, rowsOf } from '../client.ts'
-import { facetCounts, toFacets } from './search-facets.ts'
-import { allFilters, credentialRank, scopeOf } from './search-filters.ts'
+import { candidates, CANDIDATES_MAX } from './search-candidates.ts'
+import { countFacets, countMatches, type FlagCount } from './search-facets.ts'
+import { allFilters, credentialRank, meetsMasks, scopeOf } from './search-filters.ts'
+import { type TextMatch, toTextMatch } from './search-match.ts'
 import type { Facets, SearchKey, SearchQuery, Sort } from './search-query.ts'
-import { scoredByText } from './search-text.ts'
-
-/** Beyond this many a total is no longer exact. */
-export const EXACT_TOTAL_MAX = 1000
+import { resolveText, type ResolvedText, widen } from './search-resolve.ts'
 
 export interface FoundPractitioner {
   publicId: string
@@ -30,22 +29,28 @@ export interface SearchResult {
   facets: Facets
 }
 
-interface ResultRow {
-  items: {
-    id: string
-    view: PractitionerView
-    updated: string
-    chord: number | null
-    key: SearchKey
-  }[]
-  total: number
-  counts: Record<string, number>
+interface Item {
+  id: string
+  view: PractitionerView
+  updated: string
+  chord: number | null
+  key: SearchKey
 }
 
+interface Matches {
+  items: Item[]
+  counts: FlagCount[]
+  /** There are candidates that nobody looked at. */
+  isCut: boolean
+}
+
+/** Never throws for a text that nobody has: it finds nobody. */
 export async function searchPractitioners(db: Db, query: SearchQuery): Promise<SearchResult> {
-  const [row] = await rowsOf<ResultRow>(db, searchStatement(query))
-  if (!row) throw new Error('The search statement returned no row; it always returns one.')
-  const shown = row.items.slice(0, query.limit)
+  const { items, counts, isCut } = query.text
+    ? await findByText(db, query, await resolveText(db, query.text))
+    : await findMatches(db, query, null)
+  const shown = items.slice(0, query.limit)
+  const total = countMatches(query, counts)
   return {
     items: shown.map((item) => ({
       publicId: item.id,
@@ -53,60 +58,90 @@ export async function searchPractitioners(db: Db, query: SearchQuery): Promise<S
       updatedAt: new Date(item.updated),
       distanceMiles: item.chord === null ? null : fromChordMiles(item.chord),
     })),
-    next: row.items.length > query.limit ? (shown.at(-1)?.key ?? null) : null,
-    total:
-      row.total > EXACT_TOTAL_MAX
-        ? { value: EXACT_TOTAL_MAX, relation: 'gte' }
-        : { value: row.total, relation: 'eq' },
-    facets: toFacets(query, row.counts),
+    next: items.length > query.limit ? (shown.at(-1)?.key ?? null) : null,
+    total: {
+      value: Math.min(total, CANDIDATES_MAX),
+      relation: isCut ? 'gte' : 'eq',
+    },
+    facets: countFacets(query, counts),
   }
 }
 
-function searchStatement(query: SearchQuery): SQL {
-  const scope = scopeOf(query)
+const NOTHING: Matches = { items: [], counts: [], isCut: false }
+
+/** Sounds and distant likeness are tried where nothing nearer is found. */
+async function findByText(db: Db, query: SearchQuery, text: ResolvedText): Promise<Matches> {
+  if (text.numbers.length === 0) {
+    const unknown = text.words.filter(
+      ({ names, halves, isPlace, isNumber }) =>
+        names.size === 0 && halves.length === 0 && !isPlace && !isNumber,
+    )
+    await widen(db, unknown)
+  }
+  const match = toTextMatch(text)
+  if (!match) return NOTHING
+  const matches = await findMatches(db, query, match)
+  if (matches.counts.length > 0) return matches
+  const wider = (await widen(db, text.words)) ? toTextMatch(text) : null
+  return wider ? findMatches(db, query, wider) : matches
+}
+
+/** Where the filters leave this few of a cut set of candidates, they choose the candidates. */
+const FEW_MATCHES = 200
+
+async function findMatches(db: Db, query: SearchQuery, match: TextMatch | null): Promise<Matches> {
+  const matches = await readMatches(db, searchStatement(query, match, false))
+  const isShort = matches.isCut && countMatches(query, matches.counts) < FEW_MATCHES
+  if (!isShort) return matches
+  const { items, counts } = await readMatches(db, searchStatement(query, match, true))
+  return { items, counts: mergeCounts(matches.counts, counts), isCut: true }
+}
+
+/** The better known of each: what meets the filters from the second, all else from the first. */
+function mergeCounts(all: FlagCount[], matching: FlagCount[]): FlagCount[] {
+  const merged = new Map(all.map(({ flags, count }) => [flags, count]))
+  for (const { flags, count } of matching) {
+    merged.set(flags, Math.max(count, merged.get(flags) ?? 0))
+  }
+  return [...merged].map(([flags, count]) => ({ flags, count }))
+}
+
+async function readMatches(db: Db, statement: SQL): Promise<Matches> {
+  const [row] = await rowsOf<{
+    items: Item[]
+    counts: [flags: string, count: number][]
+    size: number
+  }>(db, statement)
+  if (!row) throw new Error('The search statement returned no row; it always returns one.')
+  const counts = row.counts.map(([flags, count]) => ({ flags: BigInt(flags), count }))
+  return { items: row.items, counts, isCut: row.size > CANDIDATES_MAX }
+}
+
+function searchStatement(query: SearchQuery, match: TextMatch | null, isFiltered: boolean): SQL {
   const key = keyColumns(query)
-  const matches = sql`search_rows r
-    ${query.text ? sql`join scored on scored.practitioner_id = r.practitioner_id` : sql``}
-    ${query.near ? sql`join nearest on nearest.practitioner_id = r.practitioner_id` : sql``}`
   const order = sql.join(
     key.map(({ name }) => name),
     sql`, `,
   )
-  return sql`with ${commonTables(query)}
+  const keys = sql.join(
+    key.map(({ value, name }) => sql`${value} as ${name}`),
+    sql`, `,
+  )
+  const filters = meetsMasks(sql`f.flags`, allFilters(query, scopeOf(query)))
+  return sql`with ${candidates(query, match, isFiltered)},
     page as (
-      select r.practitioner_id as row_id, ${sql.join(
-        key.map(({ value, name }) => sql`${value} as ${name}`),
-        sql`, `,
-      )}
-      from ${matches} where ${allFilters(query, scope)} ${behind(query, key)}
-      order by ${order} limit ${query.limit + 1}),
-    counted as (
-      select count(*) filter (where ${allFilters(query, scope)}) as total,
-        ${facetCounts(query)} as counts
-      from ${matches})
-    select counted.total::int as total, counted.counts, coalesce((
-      select jsonb_agg(jsonb_build_object('id', r.public_id, 'view', r.view,
-        'updated', r.updated_at, 'chord', ${query.near ? sql`page.k_chord` : sql`null::float8`},
-        'key', jsonb_build_array(${order})) order by ${order})
-      from page join search_rows r on r.practitioner_id = page.row_id), '[]'::jsonb) as items
-    from counted`
-}
-
-function commonTables({ text, near }: SearchQuery): SQL {
-  if (!text && !near) return sql``
-  const tables = [...(text ? [scoredByText(text)] : []), ...(near ? [nearestTo(near)] : [])]
-  return sql`${sql.join(tables, sql`, `)},`
-}
-
-function nearestTo(near: { lat: number; lng: number; radiusMiles: number }): SQL {
-  const center = sql`${toCube(near.lat, near.lng)}::text::cube`
-  const chord = sql`${toChordMiles(near.radiusMiles)}::float8`
-  return sql`nearest as materialized (
-    select p.practitioner_id, min(cube_distance(p.position, ${center})) as chord
-    from search_points p
-    where p.position <@ cube_enlarge(${center}, ${chord}, 3)
-      and cube_distance(p.position, ${center}) <= ${chord}
-    group by 1)`
+      select f.id, f.chord, ${keys}
+      from found f ${match ? sql`join scored on scored.id = f.id` : sql``}
+      where ${filters} ${behind(query, key)}
+      order by ${order} limit ${query.limit + 1})
+    select coalesce((select jsonb_agg(jsonb_build_array(flags::text, count)) from counted),
+        '[]'::jsonb) as counts,
+      (select size::int from sized) as size,
+      coalesce((
+        select jsonb_agg(jsonb_build_object('id', r.public_id, 'view', r.view,
+          'updated', r.updated_at, 'chord', page.chord,
+          'key', jsonb_build_array(${order})) order by ${order})
+        from page join search_rows r on r.practitioner_id = page.id), '[]'::jsonb) as items`
 }
 
 interface KeyColumn {
@@ -122,14 +157,14 @@ function keyColumns(query: SearchQuery): KeyColumn[] {
     value,
     type: sql.raw(type),
   })
-  const rank = credentialRank(scopeOf(query), query.today)
+  const rank = credentialRank(sql`f.flags`, scopeOf(query))
   const columns = {
     score: query.text ? [column('k_score', sql`-scored.score`, 'float8')] : [],
     rank: [column('k_rank', sql`-${rank}`, 'float8')],
-    chord: query.near ? [column('k_chord', sql`nearest.chord`, 'float8')] : [],
+    chord: query.near ? [column('k_chord', sql`f.chord`, 'float8')] : [],
     name: [
-      column('k_name', sql`r.name_key collate "C"`, 'text collate "C"'),
-      column('k_id', sql`r.practitioner_id`, 'bigint'),
+      column('k_name', sql`f.name_key collate "C"`, 'text collate "C"'),
+      column('k_id', sql`f.id`, 'bigint'),
     ],
   }
   return ORDERS[query.sort].flatMap((part) => columns[part])

@@ -30,8 +30,9 @@ export const searchRows = pgTable(
     name: text().notNull(),
     /** Folded name, for sorting. */
     nameKey: text().notNull(),
-    /** Folded words of every name the person goes by; practice names and towns are `placeTokens`. */
+    /** Folded words of every name the person goes by. */
     nameTokens: text().array().notNull(),
+    /** Folded words of practice names and towns, with ZIPs and states. */
     placeTokens: text().array().notNull(),
     /** NPI, license and certification numbers, folded without punctuation. */
     numbers: text().array().notNull(),
@@ -50,17 +51,29 @@ export const searchRows = pgTable(
     apmTier: smallint().notNull(),
     triggerPointTier: smallint().notNull(),
     isExcluded: boolean().notNull(),
+    /** All of the above that a search filters by, as bits; `core/search-flags.ts` reads them. */
+    flags: bigint({ mode: 'bigint' }).notNull(),
+    /** Last day on which the flags are what they say: behind it something active has lapsed. */
+    flagsThrough: date().notNull(),
+    /** How good the credentials are whatever the day: which rows come first where not all can. */
+    quality: smallint().notNull(),
     view: jsonb().$type<PractitionerView>().notNull(),
     updatedAt: timestamp({ withTimezone: true }).notNull(),
   },
   (table) => [
     index('search_rows_by_name').on(table.nameKey, table.practitionerId),
-    index('search_rows_name_tokens').using('gin', table.nameTokens),
-    index('search_rows_numbers').using('gin', table.numbers),
+    index('search_rows_by_quality').on(table.quality, table.practitionerId),
+    // Without the list of what is not sorted in yet, which every search would have to read through.
+    index('search_rows_name_tokens').using('gin', table.nameTokens).with({ fastupdate: false }),
+    index('search_rows_place_tokens').using('gin', table.placeTokens).with({ fastupdate: false }),
+    index('search_rows_numbers').using('gin', table.numbers).with({ fastupdate: false }),
   ],
 )
 
-/** Where a practitioner can be found; several rows for several practices. */
+/**
+ * Where a practitioner can be found; several rows for several practices. With all that a search near
+ * a place filters and sorts by, because a row of `searchRows` is ten times as long.
+ */
 export const searchPoints = pgTable(
   'search_points',
   {
@@ -68,6 +81,13 @@ export const searchPoints = pgTable(
       .notNull()
       .references(() => practitioners.id),
     position: cube().notNull(),
+    nameKey: text().notNull(),
+    flags: bigint({ mode: 'bigint' }).notNull(),
+    flagsThrough: date().notNull(),
+    nyThrough: date(),
+    njThrough: date(),
+    ctThrough: date(),
+    certificationThrough: date(),
   },
   (table) => [
     index('search_points_position').using('gist', table.position),
@@ -76,9 +96,32 @@ export const searchPoints = pgTable(
 )
 
 /** Every distinct word of a name, so that a misspelt one is compared with words and not with rows. */
-export const nameWords = pgTable('name_words', { word: text().primaryKey() }, (table) => [
-  index('name_words_trigrams').using('gin', sql`${table.word} gin_trgm_ops`),
-])
+export const nameWords = pgTable(
+  'name_words',
+  {
+    word: text().primaryKey(),
+    /** `soundOf` the word. */
+    sound: text().notNull(),
+  },
+  (table) => [
+    index('name_words_beginning').on(table.word.op('text_pattern_ops')),
+    index('name_words_sound').on(table.sound),
+    index('name_words_trigrams').using('gin', sql`${table.word} gin_trgm_ops`),
+  ],
+)
+
+/**
+ * Each longer name word as it is and with each one letter left out. Two words that are one slip
+ * apart have such a form in common, so that a misspelt word is found through an index.
+ */
+export const nameWordSlips = pgTable(
+  'name_word_slips',
+  { slip: text().notNull(), word: text().notNull() },
+  (table) => [primaryKey({ columns: [table.slip, table.word] })],
+)
+
+/** Every distinct word of a place, to tell what a word in the search box may be. */
+export const placeWords = pgTable('place_words', { word: text().primaryKey() })
 
 /** ZIPs and towns of the United States with their points; filled once, at migration. */
 export const places = pgTable(

@@ -3,7 +3,8 @@ import { fold } from './names.ts'
 import type { LicenseFact } from './record.ts'
 import { certifiedThrough, licensedThrough, trainingTier } from './credentials-today.ts'
 import { type PractitionerView } from './practitioner.ts'
-import { type IsoDate, type Standing, STATES } from './words.ts'
+import { flagsOf, flagsThrough, qualityOf } from './search-flags.ts'
+import { type IsoDate, type Standing, type State, STATES } from './words.ts'
 
 export interface SearchRow {
   practitionerId: number
@@ -24,6 +25,9 @@ export interface SearchRow {
   apmTier: number
   triggerPointTier: number
   isExcluded: boolean
+  flags: bigint
+  flagsThrough: IsoDate
+  quality: number
   view: PractitionerView
   points: { lat: number; lng: number }[]
 }
@@ -33,16 +37,8 @@ export function toSearchRow(
   publicId: string,
   view: PractitionerView,
 ): SearchRow {
-  const places = view.locations.flatMap(({ name, city }) => [name ?? '', city ?? ''])
   const listed = view.certifications.filter(({ delistedOn }) => delistedOn === null)
-  return {
-    practitionerId,
-    publicId,
-    name: view.name,
-    nameKey: fold(view.name),
-    nameTokens: words([view.name, ...view.otherNames]),
-    placeTokens: words(places),
-    numbers: numbersOf(view),
+  const filtered = {
     states: STATES.filter(
       (state) =>
         view.licenses.some((license) => license.state === state) ||
@@ -53,10 +49,6 @@ export function toSearchRow(
         (license) => `${license.state}:${license.delistedOn ? 'unknown' : standingOf(license)}`,
       ),
     ),
-    nyThrough: licensedThrough(view, 'NY'),
-    njThrough: licensedThrough(view, 'NJ'),
-    ctThrough: licensedThrough(view, 'CT'),
-    certificationThrough: certifiedThrough(view),
     certificationStandings: unique(
       view.certifications.map(({ standing, delistedOn }) => (delistedOn ? 'unknown' : standing)),
     ),
@@ -64,6 +56,30 @@ export function toSearchRow(
     apmTier: trainingTier(view, 'apm'),
     triggerPointTier: trainingTier(view, 'trigger-point'),
     isExcluded: view.exclusions.length > 0,
+  }
+  const through = {
+    NY: licensedThrough(view, 'NY'),
+    NJ: licensedThrough(view, 'NJ'),
+    CT: licensedThrough(view, 'CT'),
+    certification: certifiedThrough(view),
+  }
+  const flags = flagsOf(filtered)
+  return {
+    practitionerId,
+    publicId,
+    name: view.name,
+    nameKey: fold(view.name),
+    nameTokens: words([view.name, ...view.otherNames]),
+    placeTokens: placeTokensOf(view, filtered.states),
+    numbers: numbersOf(view),
+    ...filtered,
+    flags,
+    flagsThrough: flagsThrough(flags, through),
+    quality: qualityOf(flags),
+    nyThrough: through.NY,
+    njThrough: through.NJ,
+    ctThrough: through.CT,
+    certificationThrough: through.certification,
     view,
     points: pointsOf(view),
   }
@@ -74,6 +90,27 @@ function standingOf({ state, standing, registration }: LicenseFact): Standing {
   if (standing !== 'active') return standing
   return registration?.standing ?? (state === 'NY' ? 'unknown' : standing)
 }
+
+/**
+ * Names of states as people type them. "New York" is left to the town: with all of the state in it,
+ * nobody would find the one in the city.
+ */
+const STATE_WORDS: Record<State, string> = {
+  NY: 'ny',
+  NJ: 'nj new jersey',
+  CT: 'ct connecticut',
+}
+
+const placeTokensOf = (view: PractitionerView, states: State[]): string[] =>
+  words([
+    ...states.map((state) => STATE_WORDS[state]),
+    ...view.locations.flatMap(({ name, city, state, postalCode }) => [
+      name ?? '',
+      city ?? '',
+      state ?? '',
+      postalCode ?? '',
+    ]),
+  ])
 
 const numbersOf = (view: PractitionerView): string[] =>
   unique(

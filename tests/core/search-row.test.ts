@@ -111,7 +111,7 @@ describe('a search row', () => {
     )
     expect(row.nameKey).toBe('zoe example lee')
     expect(row.nameTokens).toEqual(['example', 'lee', 'oneil', 'zoe'])
-    expect(row.placeTokens).toEqual(['clinic', 'cove', 'elm', 'glen'])
+    expect(row.placeTokens).toEqual(['06901', 'clinic', 'connecticut', 'cove', 'ct', 'elm', 'glen'])
   })
 
   it('marks the excluded', () => {

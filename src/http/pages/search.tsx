@@ -95,7 +95,12 @@ const Results = ({ site, states, outcome, params, form, now }: ResultsProps) => 
       <div class={places ? 'with-aside with-map' : 'with-aside'}>
         <details class="narrow" open={hasChoice}>
           <summary>Narrow the search</summary>
-          <FacetList facets={result.facets} params={params} chosen={toChosen(outcome.params)} />
+          <FacetList
+            facets={result.facets}
+            params={params}
+            chosen={toChosen(outcome.params)}
+            isPartial={result.total.relation === 'gte'}
+          />
         </details>
         <section class="results" aria-labelledby="found">
           <h2 id="found">{summarize(outcome)}</h2>

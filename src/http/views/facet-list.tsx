@@ -16,11 +16,20 @@ interface FacetListProps {
   params: URLSearchParams
   /** The value in force by parameter, as the facets spell it. */
   chosen: Record<'license' | 'certification' | 'training' | 'recommended', string | null>
+  /** Counted over a part of those found: a choice that counts nobody may still find somebody. */
+  isPartial: boolean
 }
 
-export const FacetList = ({ facets, params, chosen }: FacetListProps) => {
+export const FacetList = ({ facets, params, chosen, isPartial }: FacetListProps) => {
   const group = (name: keyof FacetListProps['chosen'], title: string, choices: Choice[]) => (
-    <Group name={name} title={title} choices={choices} params={params} chosen={chosen[name]} />
+    <Group
+      name={name}
+      title={title}
+      choices={choices}
+      params={params}
+      chosen={chosen[name]}
+      isPartial={isPartial}
+    />
   )
   return (
     <nav class="facets" aria-label="Narrow the search">
@@ -72,9 +81,12 @@ const Group = (props: {
   choices: Choice[]
   params: URLSearchParams
   chosen: string | null
+  isPartial: boolean
 }) => {
-  const { name, title, params, chosen } = props
-  const choices = props.choices.filter(({ value, count }) => count > 0 || value === chosen)
+  const { name, title, params, chosen, isPartial } = props
+  const choices = props.choices.filter(
+    ({ value, count }) => isPartial || count > 0 || value === chosen,
+  )
   if (choices.length === 0) return null
   return (
     <section>
@@ -89,7 +101,9 @@ const Group = (props: {
             >
               <span>{label}</span>
               <span class="count">
-                {value === chosen ? 'remove' : count.toLocaleString('en-US')}
+                {value === chosen
+                  ? 'remove'
+                  : `${count.toLocaleString('en-US')}${isPartial ? '+' : ''}`}
               </span>
             </a>
           </li>
