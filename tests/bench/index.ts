@@ -3,12 +3,14 @@ import { benchDrift } from './drift/index.ts'
 import { benchFullSize } from './full-size.ts'
 import { benchLinkage } from './linkage/index.ts'
 import { benchRefresh } from './refresh.ts'
+import { benchSearch } from './search/index.ts'
 
 const BENCHES: Record<string, () => Promise<object>> = {
   refresh: benchRefresh,
   'full-size': benchFullSize,
   drift: benchDrift,
   linkage: benchLinkage,
+  search: benchSearch,
 }
 
 const names = process.argv.slice(2)

@@ -1,0 +1,53 @@
+/**
+ * The search against its peers: the same invented people, the same questions, one run. `BENCH_SIZES`
+ * (`8000,30000`) measures fewer sizes, `BENCH_PLOT` names the file of the plot, `BENCH_MISSED` lists
+ * what was asked in vain.
+ */
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startEmbeddedPostgres } from '#tests/helpers/embedded-postgres.ts'
+import { judgeSize } from './goals.ts'
+import { type Budget, measureSize, type SizeFigures } from './measure-size.ts'
+import { type Line, writePlot } from './plot.ts'
+
+const SIZES = [8_000, 30_000, 1_000_000]
+
+const FULL: Budget = { kind: 6000, speed: 25_000, throughput: 3000, copy: 60_000, peer: 90_000 }
+const AT_A_MILLION: Budget = { ...FULL, kind: 3000, speed: 20_000, copy: 120_000, peer: 100_000 }
+
+/** The memory of a small server; the rest as it comes. */
+const SETTINGS = { shared_buffers: '1GB', maintenance_work_mem: '512MB', max_wal_size: '8GB' }
+
+export async function benchSearch(): Promise<object> {
+  const postgres = await startEmbeddedPostgres(SETTINGS)
+  const measured: SizeFigures[] = []
+  try {
+    for (const size of SIZES) {
+      const budget = size > 100_000 ? AT_A_MILLION : FULL
+      measured.push(await measureSize(postgres.url, size, budget))
+    }
+  } finally {
+    await postgres.stop()
+  }
+  const goals = measured.flatMap(judgeSize)
+  for (const { goal, shown, isMet } of goals) {
+    console.log(`  ${isMet ? 'met   ' : 'MISSED'} ${goal}: ${shown}`)
+  }
+  const plot = join(tmpdir(), `search-growth-${process.pid}.svg`)
+  writePlot(plot, 'A name search, as the directory grows', toLines(measured))
+  console.log(`  how each grows: ${plot}`)
+  return { sizes: measured, goals, plot }
+}
+
+/** One line an engine, with the sizes at which it was measured. */
+function toLines(measured: SizeFigures[]): Line[] {
+  const lines = new Map<string, Line>()
+  for (const { size, ours, peers } of measured) {
+    for (const { name, ms } of [...ours.map(({ outcome }) => outcome), ...peers]) {
+      const line = lines.get(name) ?? { name, points: [] }
+      if (ms) line.points.push({ size, ms: ms.p95 })
+      lines.set(name, line)
+    }
+  }
+  return [...lines.values()]
+}
