@@ -6,6 +6,7 @@ import type { ExecutionContext, Hyperdrive } from '@cloudflare/workers-types'
 import type { Context } from 'hono'
 import type { OpenDatabase } from '#db/client.ts'
 import { openPostgres } from '#db/postgres.ts'
+import { createDirectory } from '#db/queries/search.ts'
 import { registries } from '#scrapers/index.ts'
 import { createApp } from './app.ts'
 import css from './http/public/app.css'
@@ -48,6 +49,7 @@ export default worker
 function createWorkerApp(env: Env): App {
   return createApp({
     database: (c: Context<{ Bindings: RequestEnv }>) => c.env.database.db,
+    directory: createDirectory(false),
     now: () => new Date(),
     registries,
     assets: { css, js },

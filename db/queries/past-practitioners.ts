@@ -5,7 +5,7 @@ import { buildView, type Given, type LinkedRecord } from '#src/core/practitioner
 import type { RecordContent } from '#src/core/record.ts'
 import { type Db, rowsOf } from '../client.ts'
 import { loadLocate } from './places.ts'
-import type { ShownPractitioner } from './practitioners.ts'
+import type { ShownPractitioner } from './shown.ts'
 import { toSources } from './sources.ts'
 
 interface PastRecord {

@@ -1,200 +1,225 @@
 /**
- * The search of the directory: who matches, in which order, how many, and how many each other choice
- * would find. One statement over one set of candidates, so that page, total and counts agree.
+ * The search as a question to the database: the index in memory is brought up to date, names the
+ * people, and what is shown of them comes from their rows. A directory belongs to one database.
  */
-import { type SQL, sql } from 'drizzle-orm'
-import { fromChordMiles } from '#src/core/geo.ts'
-import type { PractitionerView } from '#src/core/practitioner.ts'
+import { sql } from 'drizzle-orm'
+import { countMarks, type MarkCounts } from '#src/core/search/count-marks.ts'
+import type { IsoDate } from '#src/core/words.ts'
+import { People, type SearchEntry } from '#src/core/search/people.ts'
+import { type Hits, searchPeople } from '#src/core/search/index.ts'
+import type { SearchQuery } from '#src/core/search/query.ts'
 import { type Db, rowsOf } from '../client.ts'
-import { candidates, CANDIDATES_MAX } from './search-candidates.ts'
-import { countFacets, countMatches, type FlagCount } from './search-facets.ts'
-import { allFilters, credentialRank, meetsMasks, scopeOf } from './search-filters.ts'
-import { type TextMatch, toTextMatch } from './search-match.ts'
-import type { Facets, SearchKey, SearchQuery, Sort } from './search-query.ts'
-import { resolveText, type ResolvedText, widen } from './search-resolve.ts'
+import type { Place } from './places.ts'
+import { readShown, type ShownPractitioner } from './shown.ts'
 
-export interface FoundPractitioner {
-  publicId: string
-  view: PractitionerView
-  updatedAt: Date
+export interface Directory {
+  people: People
+  /** Of the database, as far as it has been read; 0 for not at all. */
+  version: number
+  /** Places asked for before, by the text in lower case. */
+  places: Map<string, Place>
+  /** What was shown of people at that version, by their ids; the oldest entry first. */
+  shown: Map<number, ShownPractitioner>
+  /** Reading that others may wait for; stays null where a request must not wait for another's. */
+  reading: Promise<void> | null
+  /** The question for the version that is under way, and the one that will be asked behind it. */
+  asking: Promise<number> | null
+  askingNext: Promise<number> | null
+  isShared: boolean
+}
+
+/** `isShared`: requests may wait for what another one reads, which a Worker forbids. */
+export const createDirectory = (isShared: boolean): Directory => ({
+  people: new People(),
+  version: 0,
+  places: new Map(),
+  shown: new Map(),
+  reading: null,
+  asking: null,
+  askingNext: null,
+  isShared,
+})
+
+export interface FoundPractitioner extends ShownPractitioner {
   /** To the nearest practice, along the ground; null without `near`. */
   distanceMiles: number | null
 }
 
-export interface SearchResult {
+export interface SearchResult extends Omit<Hits, 'items'> {
   items: FoundPractitioner[]
-  /** Key of the last item when there are more behind it. */
-  next: SearchKey | null
-  total: { value: number; relation: 'eq' | 'gte' }
-  facets: Facets
-}
-
-interface Item {
-  id: string
-  view: PractitionerView
-  updated: string
-  chord: number | null
-  key: SearchKey
-}
-
-interface Matches {
-  items: Item[]
-  counts: FlagCount[]
-  /** There are candidates that nobody looked at. */
-  isCut: boolean
+  /** Of the directory that was searched; what is shown is as of then or later. */
+  version: number
 }
 
 /** Never throws for a text that nobody has: it finds nobody. */
-export async function searchPractitioners(db: Db, query: SearchQuery): Promise<SearchResult> {
-  const { items, counts, isCut } = query.text
-    ? await findByText(db, query, await resolveText(db, query.text))
-    : await findMatches(db, query, null)
-  const shown = items.slice(0, query.limit)
-  const total = countMatches(query, counts)
+export async function searchPractitioners(
+  db: Db,
+  directory: Directory,
+  query: SearchQuery,
+): Promise<SearchResult> {
+  await catchUp(db, directory)
+  const { version } = directory
+  const hits = searchPeople(directory.people, query)
+  const shown = await findShown(
+    db,
+    directory,
+    hits.items.map(({ id }) => id),
+  )
   return {
-    items: shown.map((item) => ({
-      publicId: item.id,
-      view: item.view,
-      updatedAt: new Date(item.updated),
-      distanceMiles: item.chord === null ? null : fromChordMiles(item.chord),
-    })),
-    next: items.length > query.limit ? (shown.at(-1)?.key ?? null) : null,
-    total: {
-      value: Math.min(total, CANDIDATES_MAX),
-      relation: isCut ? 'gte' : 'eq',
-    },
-    facets: countFacets(query, counts),
+    ...hits,
+    version,
+    // Who was withdrawn since a moment ago is not shown.
+    items: hits.items.flatMap(({ id, distanceMiles }) => {
+      const found = shown.get(id)
+      return found ? [{ ...found, distanceMiles }] : []
+    }),
   }
 }
 
-const NOTHING: Matches = { items: [], counts: [], isCut: false }
+/** How many people the directory shows, and how many have each mark today. */
+export async function countDirectory(
+  db: Db,
+  directory: Directory,
+  today: IsoDate,
+): Promise<MarkCounts> {
+  await catchUp(db, directory)
+  return countMarks(directory.people, today)
+}
 
-/** Sounds and distant likeness are tried where nothing nearer is found. */
-async function findByText(db: Db, query: SearchQuery, text: ResolvedText): Promise<Matches> {
-  if (text.numbers.length === 0) {
-    const unknown = text.words.filter(
-      ({ names, halves, isPlace, isNumber }) =>
-        names.size === 0 && halves.length === 0 && !isPlace && !isNumber,
-    )
-    await widen(db, unknown)
+async function findShown(
+  db: Db,
+  directory: Directory,
+  ids: number[],
+): Promise<Map<number, ShownPractitioner>> {
+  const unknown = ids.filter((id) => !directory.shown.has(id))
+  const known = directory.shown
+  const read = await remember(db, directory, unknown)
+  return new Map(ids.flatMap((id) => toEntry(id, read.get(id) ?? known.get(id))))
+}
+
+const toEntry = <Value>(id: number, value: Value | undefined): [number, Value][] =>
+  value === undefined ? [] : [[id, value]]
+
+/** So many people are remembered as shown. */
+const SHOWN_MAX = 40_000
+
+async function remember(
+  db: Db,
+  directory: Directory,
+  ids: number[],
+): Promise<Map<number, ShownPractitioner>> {
+  if (ids.length === 0) return new Map()
+  const { version, shown } = directory
+  const read = await readShown(db, ids)
+  // What was read before a change that is known by now may be as it was before it.
+  if (directory.version === version) {
+    for (const [id, one] of read) shown.set(id, one)
+    for (const id of shown.keys()) {
+      if (shown.size <= SHOWN_MAX) break
+      shown.delete(id)
+    }
   }
-  const match = toTextMatch(text)
-  if (!match) return NOTHING
-  const matches = await findMatches(db, query, match)
-  if (matches.counts.length > 0) return matches
-  const wider = (await widen(db, text.words)) ? toTextMatch(text) : null
-  return wider ? findMatches(db, query, wider) : matches
+  return read
 }
 
-/** Where the filters leave this few of a cut set of candidates, they choose the candidates. */
-const FEW_MATCHES = 200
+/** Small enough that whoever asks meanwhile does not notice. */
+const WARM_BATCH = 50
 
-async function findMatches(db: Db, query: SearchQuery, match: TextMatch | null): Promise<Matches> {
-  const matches = await readMatches(db, searchStatement(query, match, false))
-  const isShort = matches.isCut && countMatches(query, matches.counts) < FEW_MATCHES
-  if (!isShort) return matches
-  const { items, counts } = await readMatches(db, searchStatement(query, match, true))
-  return { items, counts: mergeCounts(matches.counts, counts), isCut: true }
-}
-
-/** The better known of each: what meets the filters from the second, all else from the first. */
-function mergeCounts(all: FlagCount[], matching: FlagCount[]): FlagCount[] {
-  const merged = new Map(all.map(({ flags, count }) => [flags, count]))
-  for (const { flags, count } of matching) {
-    merged.set(flags, Math.max(count, merged.get(flags) ?? 0))
+/** Reads ahead what is shown of the people, until all are remembered or something changes. */
+async function readAhead(db: Db, directory: Directory): Promise<void> {
+  const { version, people } = directory
+  const ids = people.ids.filter((id) => id !== 0 && !directory.shown.has(id)).slice(0, SHOWN_MAX)
+  for (let at = 0; at < ids.length; at += WARM_BATCH) {
+    if (directory.version !== version) return
+    await remember(db, directory, ids.slice(at, at + WARM_BATCH))
   }
-  return [...merged].map(([flags, count]) => ({ flags, count }))
 }
 
-async function readMatches(db: Db, statement: SQL): Promise<Matches> {
-  const [row] = await rowsOf<{
-    items: Item[]
-    counts: [flags: string, count: number][]
-    size: number
-  }>(db, statement)
-  if (!row) throw new Error('The search statement returned no row; it always returns one.')
-  const counts = row.counts.map(([flags, count]) => ({ flags: BigInt(flags), count }))
-  return { items: row.items, counts, isCut: row.size > CANDIDATES_MAX }
+/** Reads what has changed since; a directory that was never read is read whole. */
+export async function catchUp(db: Db, directory: Directory): Promise<void> {
+  const version = directory.isShared
+    ? await readVersionTogether(db, directory)
+    : await readVersion(db)
+  while (directory.version < version) {
+    if (!directory.isShared) await readChanges(db, directory, version)
+    else {
+      directory.reading ??= readChanges(db, directory, version).finally(() => {
+        directory.reading = null
+      })
+      await directory.reading
+    }
+  }
 }
 
-function searchStatement(query: SearchQuery, match: TextMatch | null, isFiltered: boolean): SQL {
-  const key = keyColumns(query)
-  const order = sql.join(
-    key.map(({ name }) => name),
-    sql`, `,
+/**
+ * One question for all who come while another is under way. That one may have been answered before a
+ * change that they know of, so they wait for the next.
+ */
+function readVersionTogether(db: Db, directory: Directory): Promise<number> {
+  directory.askingNext ??= (async () => {
+    await directory.asking?.catch(() => 0)
+    directory.asking = directory.askingNext
+    directory.askingNext = null
+    return readVersion(db)
+  })()
+  return directory.askingNext
+}
+
+async function readVersion(db: Db): Promise<number> {
+  const [row] = await rowsOf<{ version: number }>(
+    db,
+    sql`select version::int as version from directory_version`,
   )
-  const keys = sql.join(
-    key.map(({ value, name }) => sql`${value} as ${name}`),
-    sql`, `,
+  if (!row) throw new Error('The table directory_version is empty: run `npm run cli -- migrate`.')
+  return row.version
+}
+
+/** With so many more places left than taken, everything is read anew. */
+const LEFT_MAX = 1000
+const BATCH = 5000
+
+async function readChanges(db: Db, directory: Directory, version: number): Promise<void> {
+  const isWorn = directory.people.left > Math.max(LEFT_MAX, directory.people.size)
+  const people = isWorn ? new People() : directory.people
+  const since = isWorn ? 0 : directory.version
+  // What changes while this is read has a later version and is read again.
+  const removed = await rowsOf<{ id: number }>(
+    db,
+    sql`select practitioner_id::int as id from search_removals where version > ${since}::bigint`,
   )
-  const filters = meetsMasks(sql`f.flags`, allFilters(query, scopeOf(query)))
-  return sql`with ${candidates(query, match, isFiltered)},
-    page as (
-      select f.id, f.chord, ${keys}
-      from found f ${match ? sql`join scored on scored.id = f.id` : sql``}
-      where ${filters} ${behind(query, key)}
-      order by ${order} limit ${query.limit + 1})
-    select coalesce((select jsonb_agg(jsonb_build_array(flags::text, count)) from counted),
-        '[]'::jsonb) as counts,
-      (select size::int from sized) as size,
-      coalesce((
-        select jsonb_agg(jsonb_build_object('id', r.public_id, 'view', r.view,
-          'updated', r.updated_at, 'chord', page.chord,
-          'key', jsonb_build_array(${order})) order by ${order})
-        from page join search_rows r on r.practitioner_id = page.id), '[]'::jsonb) as items`
-}
-
-interface KeyColumn {
-  name: SQL
-  value: SQL
-  type: SQL
-}
-
-/** The sort as ascending columns, so that "behind this row" is one comparison. */
-function keyColumns(query: SearchQuery): KeyColumn[] {
-  const column = (name: string, value: SQL, type: string): KeyColumn => ({
-    name: sql.raw(name),
-    value,
-    type: sql.raw(type),
-  })
-  const rank = credentialRank(sql`f.flags`, scopeOf(query))
-  const columns = {
-    score: query.text ? [column('k_score', sql`-scored.score`, 'float8')] : [],
-    rank: [column('k_rank', sql`-${rank}`, 'float8')],
-    chord: query.near ? [column('k_chord', sql`f.chord`, 'float8')] : [],
-    name: [
-      column('k_name', sql`f.name_key collate "C"`, 'text collate "C"'),
-      column('k_id', sql`f.id`, 'bigint'),
-    ],
+  const entries: SearchEntry[] = []
+  let last = 0
+  for (;;) {
+    const batch = await readEntries(db, since, last)
+    if (since === 0) for (const entry of batch) people.put(entry)
+    else entries.push(...batch)
+    last = batch.at(-1)?.id ?? 0
+    if (batch.length < BATCH) break
   }
-  return ORDERS[query.sort].flatMap((part) => columns[part])
+  // Nobody searches between here and the end.
+  if (since > 0) for (const { id } of removed) people.remove(id)
+  for (const entry of entries) people.put(entry)
+  directory.people = people
+  directory.version = Math.max(version, directory.version)
+  directory.shown = new Map()
+  // Whatever fails there, the next search meets as well, and reports.
+  if (directory.isShared) void readAhead(db, directory).catch(() => {})
 }
 
-/** What decides first, by sort; every order ends with the name and the row's own id. */
-const ORDERS: Record<Sort, ('score' | 'rank' | 'chord' | 'name')[]> = {
-  best: ['score', 'rank', 'chord', 'name'],
-  distance: ['chord', 'score', 'rank', 'name'],
-  name: ['name', 'chord'],
-  credentials: ['rank', 'score', 'chord', 'name'],
+interface EntryRow extends Omit<SearchEntry, 'flags'> {
+  flags: string
 }
 
-/** Types of the key of a query, for whoever reads one from outside. */
-export const keyTypes = (query: Pick<SearchQuery, 'sort' | 'text' | 'near'>) =>
-  ORDERS[query.sort].flatMap((part): ('number' | 'string')[] => {
-    if (part === 'name') return ['string', 'number']
-    if (part === 'score' && !query.text) return []
-    return part === 'chord' && !query.near ? [] : ['number']
-  })
-
-function behind(query: SearchQuery, key: KeyColumn[]): SQL {
-  if (!query.after) return sql``
-  const bounds = query.after.map((value, index) => {
-    const type = key[index]?.type
-    if (!type) throw new RangeError('The sort key has more parts than the sort has columns.')
-    return sql`${String(value)}::text::${type}`
-  })
-  return sql`and (${sql.join(
-    key.map(({ value }) => value),
-    sql`, `,
-  )}) > (${sql.join(bounds, sql`, `)})`
+async function readEntries(db: Db, since: number, after: number): Promise<SearchEntry[]> {
+  const rows = await rowsOf<{ entry: EntryRow }>(
+    db,
+    sql`select jsonb_build_object('id', practitioner_id, 'nameKey', name_key,
+          'nameTokens', name_tokens, 'placeTokens', place_tokens, 'numbers', numbers,
+          'flags', flags::text, 'languages', languages, 'points', points,
+          'through', jsonb_build_object('NY', ny_through, 'NJ', nj_through, 'CT', ct_through,
+            'certification', certification_through)) as entry
+        from search_rows where version > ${since}::bigint and practitioner_id > ${after}::bigint
+        order by practitioner_id limit ${BATCH}::int`,
+  )
+  return rows.map(({ entry }) => ({ ...entry, flags: BigInt(entry.flags) }))
 }

@@ -15,7 +15,7 @@ export interface RecordSource {
   link: string | null
 }
 
-interface SourceRow {
+export interface SourceRow {
   recordId: number
   registry: string
   captureId: string
@@ -25,14 +25,17 @@ interface SourceRow {
   link: string | null
 }
 
+/** Over `records r`, `captures c` and `record_versions v`. */
+export const sourceJson = sql`jsonb_build_object('recordId', r.id, 'registry', r.registry,
+  'captureId', c.id, 'sha256', c.sha256, 'fetchedAt', r.last_seen_at, 'url', c.url,
+  'link', v.content->>'link')`
+
 /** Sources of records as they are today, by record id. */
 export async function findSources(db: Db, recordIds: number[]): Promise<Map<number, RecordSource>> {
   if (recordIds.length === 0) return new Map()
   const rows = await rowsOf<{ source: SourceRow }>(
     db,
-    sql`select jsonb_build_object('recordId', r.id, 'registry', r.registry,
-          'captureId', c.id, 'sha256', c.sha256, 'fetchedAt', r.last_seen_at, 'url', c.url,
-          'link', v.content->>'link') as source
+    sql`select ${sourceJson} as source
         from jsonb_array_elements_text(${jsonRows([...new Set(recordIds)])}) wanted(id)
         join records r on r.id = wanted.id::bigint
         join captures c on c.id = r.last_capture_id

@@ -2,24 +2,20 @@ import { sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
-  customType,
+  check,
   date,
   doublePrecision,
   index,
   jsonb,
   pgTable,
   primaryKey,
-  smallint,
   text,
   timestamp,
 } from 'drizzle-orm/pg-core'
 import type { PractitionerView } from '#src/core/practitioner.ts'
 import { practitioners } from './practitioners.ts'
 
-/** A point on a sphere of one radius, as three coordinates, so that a GiST index finds neighbors. */
-const cube = customType<{ data: string; driverData: string }>({ dataType: () => 'cube' })
-
-/** One row a practitioner: all that a search filters, sorts and shows. */
+/** One row a practitioner: all that a search finds by and shows. */
 export const searchRows = pgTable(
   'search_rows',
   {
@@ -38,90 +34,48 @@ export const searchRows = pgTable(
     numbers: text().array().notNull(),
     /** Where licensed or located. */
     states: text().array().notNull(),
-    /** `NY:active` … as the registries say; `standingOn` decides at reading time what is left of it. */
-    licenseStandings: text().array().notNull(),
+    /** All that a search filters by, as bits; `core/search/flags.ts` reads them. */
+    flags: bigint({ mode: 'bigint' }).notNull(),
     /** Last day on which the license of that state is good; null if it is not. */
     nyThrough: date(),
     njThrough: date(),
     ctThrough: date(),
     certificationThrough: date(),
-    certificationStandings: text().array().notNull(),
-    designations: text().array().notNull(),
-    /** 0 for none, 1 `claimed` to 4 `confirmed`. */
-    apmTier: smallint().notNull(),
-    triggerPointTier: smallint().notNull(),
-    isExcluded: boolean().notNull(),
-    /** All of the above that a search filters by, as bits; `core/search-flags.ts` reads them. */
-    flags: bigint({ mode: 'bigint' }).notNull(),
-    /** Last day on which the flags are what they say: behind it something active has lapsed. */
-    flagsThrough: date().notNull(),
-    /** How good the credentials are whatever the day: which rows come first where not all can. */
-    quality: smallint().notNull(),
+    languages: text().array().notNull(),
+    /** Where the practitioner can be found: `[{lat, lng}]`, one for each practice. */
+    points: jsonb().$type<{ lat: number; lng: number }[]>().notNull(),
     view: jsonb().$type<PractitionerView>().notNull(),
+    /** Of the directory when the row was written. */
+    version: bigint({ mode: 'number' }).notNull(),
     updatedAt: timestamp({ withTimezone: true }).notNull(),
   },
-  (table) => [
-    index('search_rows_by_name').on(table.nameKey, table.practitionerId),
-    index('search_rows_by_quality').on(table.quality, table.practitionerId),
-    // Without the list of what is not sorted in yet, which every search would have to read through.
-    index('search_rows_name_tokens').using('gin', table.nameTokens).with({ fastupdate: false }),
-    index('search_rows_place_tokens').using('gin', table.placeTokens).with({ fastupdate: false }),
-    index('search_rows_numbers').using('gin', table.numbers).with({ fastupdate: false }),
-  ],
+  (table) => [index('search_rows_by_version').on(table.version)],
 )
 
-/**
- * Where a practitioner can be found; several rows for several practices. With all that a search near
- * a place filters and sorts by, because a row of `searchRows` is ten times as long.
- */
-export const searchPoints = pgTable(
-  'search_points',
+/** Practitioners whose row was taken away or replaced, and at which version. */
+export const searchRemovals = pgTable(
+  'search_removals',
   {
     practitionerId: bigint({ mode: 'number' })
-      .notNull()
+      .primaryKey()
       .references(() => practitioners.id),
-    position: cube().notNull(),
-    nameKey: text().notNull(),
-    flags: bigint({ mode: 'bigint' }).notNull(),
-    flagsThrough: date().notNull(),
-    nyThrough: date(),
-    njThrough: date(),
-    ctThrough: date(),
-    certificationThrough: date(),
+    version: bigint({ mode: 'number' }).notNull(),
   },
-  (table) => [
-    index('search_points_position').using('gist', table.position),
-    index('search_points_by_practitioner').on(table.practitionerId),
-  ],
-)
-
-/** Every distinct word of a name, so that a misspelt one is compared with words and not with rows. */
-export const nameWords = pgTable(
-  'name_words',
-  {
-    word: text().primaryKey(),
-    /** `soundOf` the word. */
-    sound: text().notNull(),
-  },
-  (table) => [
-    index('name_words_beginning').on(table.word.op('text_pattern_ops')),
-    index('name_words_sound').on(table.sound),
-    index('name_words_trigrams').using('gin', sql`${table.word} gin_trgm_ops`),
-  ],
+  (table) => [index('search_removals_by_version').on(table.version)],
 )
 
 /**
- * Each longer name word as it is and with each one letter left out. Two words that are one slip
- * apart have such a form in common, so that a misspelt word is found through an index.
+ * One row: the version of what is shown. Whoever writes something that is shown counts it up within
+ * the same transaction, so that versions become visible in their order.
  */
-export const nameWordSlips = pgTable(
-  'name_word_slips',
-  { slip: text().notNull(), word: text().notNull() },
-  (table) => [primaryKey({ columns: [table.slip, table.word] })],
+export const directoryVersion = pgTable(
+  'directory_version',
+  {
+    id: boolean().primaryKey().default(true),
+    version: bigint({ mode: 'number' }).notNull(),
+  },
+  (table) => [check('directory_version_one_row', sql`${table.id}`)],
 )
-
-/** Every distinct word of a place, to tell what a word in the search box may be. */
-export const placeWords = pgTable('place_words', { word: text().primaryKey() })
 
 /** ZIPs and towns of the United States with their points; filled once, at migration. */
 export const places = pgTable(

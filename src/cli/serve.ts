@@ -1,5 +1,6 @@
 /** Serves the application over HTTP from an open database. */
 import { readFileSync } from 'node:fs'
+import { catchUp, createDirectory } from '#db/queries/search.ts'
 import { createApp } from '#src/app.ts'
 import { listen } from './listen.ts'
 import type { Opened } from './open.ts'
@@ -15,8 +16,11 @@ const asset = (name: string): string =>
 /** Throws with the name of the setting when the port is taken. */
 export async function serveApp(opened: Opened, notice: string | null): Promise<Serving> {
   const { ctx, database, settings } = opened
+  const directory = createDirectory(true)
+  await catchUp(database.db, directory)
   const app = createApp({
     database: () => database.db,
+    directory,
     now: ctx.now,
     registries: ctx.registries,
     assets: { css: asset('app.css'), js: asset('app.js') },

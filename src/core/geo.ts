@@ -1,19 +1,20 @@
 /**
  * Points on the earth as the search index keeps them: three coordinates on a sphere, so that
- * "within so many miles" is a plain distance in space (a chord) that an index can answer.
+ * "within so many miles" is a plain distance in space (a chord).
  */
 
 /** Radius of the sphere, in miles. */
 export const EARTH_RADIUS_MILES = 3958.8
 
-/** A point as the text of a `cube`: `(x, y, z)` in miles from the middle of the earth. */
-export function toCube(lat: number, lng: number): string {
+/** A point as three coordinates, in miles from the middle of the earth. */
+export function toSphere(lat: number, lng: number): [x: number, y: number, z: number] {
   const phi = toRadians(lat)
   const lambda = toRadians(lng)
-  const x = EARTH_RADIUS_MILES * Math.cos(phi) * Math.cos(lambda)
-  const y = EARTH_RADIUS_MILES * Math.cos(phi) * Math.sin(lambda)
-  const z = EARTH_RADIUS_MILES * Math.sin(phi)
-  return `(${x}, ${y}, ${z})`
+  return [
+    EARTH_RADIUS_MILES * Math.cos(phi) * Math.cos(lambda),
+    EARTH_RADIUS_MILES * Math.cos(phi) * Math.sin(lambda),
+    EARTH_RADIUS_MILES * Math.sin(phi),
+  ]
 }
 
 /** Miles along the ground → miles straight through. */

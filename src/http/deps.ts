@@ -1,11 +1,14 @@
 import type { Context } from 'hono'
 import type { Db } from '#db/client.ts'
+import type { Directory } from '#db/queries/search.ts'
 import type { Registry, RegistryInfo } from '#scrapers/source.ts'
 
 /** All that the application is handed; it knows no runtime and reads nothing from its surroundings. */
 export interface AppDeps {
   /** Node: always the same one; a Worker: one a request. */
   database: (c: Context) => Db
+  /** The search of that database, kept up to date by every search. */
+  directory: Directory
   now: () => Date
   registries: Pick<Registry, 'info'>[]
   /** The texts of `public/app.css` and `public/app.js`. */
@@ -23,6 +26,8 @@ export interface AppDeps {
 
 /** The dependencies with what is derived from them once. */
 export interface Site extends AppDeps {
+  /** Of this process: whatever else is the same, another one may be of another version. */
+  startedAt: number
   cssPath: string
   jsPath: string
   infos: RegistryInfo[]
@@ -34,6 +39,7 @@ export function toSite(deps: AppDeps): Site {
   const byId = new Map(infos.map((info) => [info.id, info]))
   return {
     ...deps,
+    startedAt: deps.now().getTime(),
     cssPath: `/assets/app.${contentHash(deps.assets.css)}.css`,
     jsPath: `/assets/app.${contentHash(deps.assets.js)}.js`,
     infos,

@@ -1,11 +1,8 @@
 /** One practitioner for the page and the API: today, or on a past day. */
 import type { Db } from '#db/client.ts'
 import { findPractitionerAsOf } from '#db/queries/past-practitioners.ts'
-import {
-  findIdentity,
-  findPractitioner,
-  type ShownPractitioner,
-} from '#db/queries/practitioners.ts'
+import { findIdentity, findPractitioner } from '#db/queries/practitioners.ts'
+import type { ShownPractitioner } from '#db/queries/shown.ts'
 import { newYorkDay } from '#src/core/days.ts'
 import type { IsoDate } from '#src/core/words.ts'
 import { type AsOf, parseAsOf } from './as-of.ts'

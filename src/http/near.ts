@@ -4,9 +4,25 @@ import { findTown, findZip, type Place } from '#db/queries/places.ts'
 import { STATES } from '#src/core/words.ts'
 import { parameterError } from './problem.ts'
 
-/** Throws `ParameterError` naming `near` for a place that is not known. */
-export async function resolveNear(db: Db, text: string): Promise<Place> {
-  const near = text.trim()
+/** So many answers are kept: places change only when the service is installed anew. */
+const KEPT_MAX = 2000
+
+/** `places` holds what earlier calls found. Throws `ParameterError` for a place not known. */
+export async function resolveNear(
+  db: Db,
+  places: Map<string, Place>,
+  text: string,
+): Promise<Place> {
+  const near = text.trim().toLowerCase()
+  const known = places.get(near)
+  if (known) return known
+  const place = await findPlace(db, text.trim())
+  if (places.size >= KEPT_MAX) places.clear()
+  places.set(near, place)
+  return place
+}
+
+async function findPlace(db: Db, near: string): Promise<Place> {
   const point = /^(-?\d{1,3}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)$/.exec(near)
   if (point) return toPoint(Number(point[1]), Number(point[2]))
   const zip = /(?:^|\s)(\d{5})(?:-\d{4})?$/.exec(near)?.[1]

@@ -1,11 +1,11 @@
 /** A search as both the page and the API run it: parameters in, practitioners with sources out. */
 import type { Db } from '#db/client.ts'
 import type { Place } from '#db/queries/places.ts'
-import { recordIdsOf } from '#db/queries/practitioners.ts'
-import { keyTypes, searchPractitioners, type SearchResult } from '#db/queries/search.ts'
-import type { SearchQuery } from '#db/queries/search-query.ts'
-import { MAX_WORDS, type SearchText, toSearchText } from '#db/queries/search-text.ts'
-import { findSources, type RecordSource } from '#db/queries/sources.ts'
+import { type Directory, searchPractitioners, type SearchResult } from '#db/queries/search.ts'
+import { keyTypes } from '#src/core/search/order.ts'
+import { fold } from '#src/core/names.ts'
+import type { SearchQuery } from '#src/core/search/query.ts'
+import { MAX_WORDS, type SearchText, toSearchText } from '#src/core/search/text.ts'
 import type { IsoDate } from '#src/core/words.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { resolveNear } from './near.ts'
@@ -21,7 +21,6 @@ export interface SearchOutcome {
   params: SearchParams
   place: Place | null
   result: SearchResult
-  sources: Map<number, RecordSource>
   nextCursor: string | null
 }
 
@@ -57,6 +56,7 @@ export const toIssues = (issues: Issue[]): { parameter: string; detail: string }
 /** Throws `ParameterError` for what only the whole question can tell to be wrong. */
 export async function runSearch(
   db: Db,
+  directory: Directory,
   params: SearchParams,
   today: IsoDate,
 ): Promise<SearchOutcome> {
@@ -64,7 +64,8 @@ export async function runSearch(
   if (params.sort === 'distance' && params.near === undefined) {
     throw parameterError('sort', 'Sorting by distance needs `near`.')
   }
-  const place = params.near === undefined ? null : await resolveNear(db, params.near)
+  const place =
+    params.near === undefined ? null : await resolveNear(db, directory.places, params.near)
   const radiusMiles = params.radius ?? DEFAULT_RADIUS_MILES
   const query: SearchQuery = {
     text,
@@ -74,6 +75,7 @@ export async function runSearch(
     certification: params.certification ?? null,
     training: params.training ?? null,
     recommended: params.recommended === 'true',
+    language: params.language === undefined ? null : fold(params.language),
     sort: params.sort ?? 'best',
     limit: params.limit ?? DEFAULT_LIMIT,
     after: null,
@@ -88,10 +90,9 @@ export async function runSearch(
   if (params.cursor !== undefined) {
     query.after = decodeCursor(question, params.cursor, keyTypes(query))
   }
-  const result = await searchPractitioners(db, query)
-  const sources = await findSources(db, recordIdsOf(result.items.map(({ view }) => view)))
+  const result = await searchPractitioners(db, directory, query)
   const nextCursor = result.next && encodeCursor(question, result.next)
-  return { params, place, result, sources, nextCursor }
+  return { params, place, result, nextCursor }
 }
 
 function readText(q: string): SearchText {

@@ -1,6 +1,6 @@
 /** The parameters of a search, the same on the page and in the API. */
 import { z } from '@hono/zod-openapi'
-import { SORTS, TRAINING_FILTERS } from '#db/queries/search-query.ts'
+import { SORTS, TRAINING_FILTERS } from '#src/core/search/query.ts'
 import { DESIGNATIONS, type Designation, STANDINGS, STATES } from '#src/core/words.ts'
 
 export const DEFAULT_RADIUS_MILES = 10
@@ -115,6 +115,11 @@ export const searchParams = z.strictObject({
   recommended: optional(word('recommended', ['true', 'false']), {
     ...words(['true', 'false']),
     description: 'Licensed, certified, and trained with evidence at least `documented`.',
+  }),
+  language: optional(text('language', 40), {
+    type: 'string',
+    description: 'A language spoken, where a registry knows it; as the facet `language` writes it.',
+    example: 'Korean',
   }),
   sort: optional(word('sort', SORTS), {
     ...words(SORTS),

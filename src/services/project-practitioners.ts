@@ -10,7 +10,7 @@ import {
   type PractitionerView,
 } from '#src/core/practitioner.ts'
 import type { RecordContent } from '#src/core/record.ts'
-import { toSearchRow } from '#src/core/search-row.ts'
+import { toSearchRow } from '#src/core/search/row.ts'
 import type { ServiceContext } from './context.ts'
 import { loadGiven } from './load-given.ts'
 import { writeFacts } from './write-facts.ts'

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { buildView, type LinkedRecord } from '#src/core/practitioner.ts'
-import { toSearchRow } from '#src/core/search-row.ts'
+import { certified, designated, licensed, trained, UNEXCLUDED } from '#src/core/search/flags.ts'
+import { toSearchRow } from '#src/core/search/row.ts'
 import { OPEN_END } from '#src/core/standing.ts'
+import { DESIGNATIONS, STANDINGS, STATES } from '#src/core/words.ts'
 import {
   given,
   locate,
@@ -65,15 +67,20 @@ describe('a search row', () => {
       njThrough: null,
       ctThrough: '2027-01-31',
       certificationThrough: OPEN_END,
-      apmTier: 4,
-      triggerPointTier: 0,
-      isExcluded: false,
     })
+    expect(row.flags & trained('apm')).toBeGreaterThan(0n)
+    expect(row.flags & trained('confirmed')).toBeGreaterThan(0n)
+    expect(row.flags & trained('trigger-point')).toBe(0n)
+    expect(row.flags & UNEXCLUDED).toBeGreaterThan(0n)
   })
 
   it('gives the standing of each license, for New York that of its registration', () => {
     const standings = (...licenses: ReturnType<typeof toLicense>[]) =>
-      rowOf(toRecord(1, { licenses })).licenseStandings
+      STATES.flatMap((state) =>
+        STANDINGS.filter(
+          (standing) => (rowOf(toRecord(1, { licenses })).flags & licensed(standing, [state])) > 0n,
+        ).map((standing) => `${state}:${standing}`),
+      )
     expect(standings(NEW_YORK)).toEqual(['NY:active'])
     expect(
       standings({ ...NEW_YORK, registration: { standing: 'lapsed', registeredThrough: null } }),
@@ -92,13 +99,12 @@ describe('a search row', () => {
       { licenses: [toLicense()], certifications: [toCertification()] },
       { delistedOn: '2026-11-01' },
     )
-    expect(rowOf(gone)).toMatchObject({
-      licenseStandings: ['CT:unknown'],
-      certificationStandings: ['unknown'],
-      designations: [],
-      ctThrough: null,
-      certificationThrough: null,
-    })
+    const row = rowOf(gone)
+    expect(row).toMatchObject({ ctThrough: null, certificationThrough: null })
+    expect(row.flags & licensed('unknown', ['CT'])).toBeGreaterThan(0n)
+    expect(row.flags & licensed('active', ['CT'])).toBe(0n)
+    expect(row.flags & certified('unknown')).toBeGreaterThan(0n)
+    for (const designation of DESIGNATIONS) expect(row.flags & designated(designation)).toBe(0n)
   })
 
   it('is found by every word of its names and its places', () => {
@@ -116,7 +122,7 @@ describe('a search row', () => {
 
   it('marks the excluded', () => {
     const excluded = toRecord(1, { exclusions: [{ list: 'LEIE', since: null, reason: null }] })
-    expect(rowOf(excluded).isExcluded).toBe(true)
-    expect(rowOf({ ...excluded, delistedOn: '2026-11-01' }).isExcluded).toBe(false)
+    expect(rowOf(excluded).flags & UNEXCLUDED).toBe(0n)
+    expect(rowOf({ ...excluded, delistedOn: '2026-11-01' }).flags & UNEXCLUDED).not.toBe(0n)
   })
 })

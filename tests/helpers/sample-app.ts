@@ -1,5 +1,6 @@
 /** The application over a directory of invented people, on Node. */
 import { readFileSync } from 'node:fs'
+import { createDirectory } from '#db/queries/search.ts'
 import { registries } from '#scrapers/index.ts'
 import { createApp, type AppDeps } from '#src/app.ts'
 import type { TestDatabase } from './database.ts'
@@ -14,6 +15,7 @@ export function createSampleApp(
   const logged: object[] = []
   const app = createApp({
     database: () => database.db,
+    directory: createDirectory(true),
     now: () => new Date(),
     registries,
     assets: { css: asset('app.css'), js: asset('app.js') },

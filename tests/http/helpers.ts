@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { type AppDeps, createApp } from '#src/app.ts'
 import type { Db } from '#db/client.ts'
+import { createDirectory } from '#db/queries/search.ts'
 import { NOW, SAMPLE_REGISTRIES } from '#tests/helpers/sample-directory.ts'
 
 const asset = (name: string): string =>
@@ -11,6 +12,7 @@ export function testApp(db: Db, deps: Partial<AppDeps> = {}) {
   const logged: object[] = []
   const app = createApp({
     database: () => db,
+    directory: createDirectory(true),
     now: () => NOW,
     registries: SAMPLE_REGISTRIES,
     assets: { css: asset('app.css'), js: asset('app.js') },

@@ -162,10 +162,6 @@ it('answers machines', async () => {
   expect((await site.get('/healthz')).json).toEqual({ status: 'ok' })
   const ready = await site.get('/readyz')
   expect(ready.json.registries[0]).toMatchObject({ id: 'ny-nysed', state: 'fresh' })
-  expect((await site.get('/robots.txt')).text).toContain('Disallow: /\n')
-  expect((await testApp(database.db).get('/robots.txt')).text).toContain(
-    'Disallow: /practitioners?',
-  )
   const broken = testApp(database.db, {
     database: () => {
       throw new Error('connect ECONNREFUSED')

@@ -1,4 +1,4 @@
-/** The page around the results: map, empty results, links that keep every choice; and the sitemap. */
+/** The page around the results: map, empty results, links that keep every choice. */
 import { load } from 'cheerio'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { narrowedTo, withParam } from '#src/http/views/search-links.ts'
@@ -157,18 +157,4 @@ it('links to the guides, and to how results are ordered', async () => {
   expect($('.results a[href="/guides/sciatica"]').length).toBe(1)
   expect($('.results a[href="/about#ordering"]').length).toBe(1)
   expect((await open('/about'))('#ordering').length).toBe(1)
-})
-
-it('lists its pages for an index, at the address under which it is known', async () => {
-  const { headers, text } = await testApp(database.db, {
-    publicUrl: 'https://directory.example',
-  }).get('/sitemap.xml')
-  expect(headers.get('content-type')).toContain('application/xml')
-  const $ = load(text, { xml: true })
-  const pages = $('loc')
-    .toArray()
-    .map((page) => $(page).text())
-  expect(pages).toContain('https://directory.example/guides/sciatica')
-  for (const page of pages) expect((await site.get(new URL(page).pathname)).status).toBe(200)
-  expect((await site.get('/sitemap.xml')).text).toContain('<loc>http://localhost/</loc>')
 })

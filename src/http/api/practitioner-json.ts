@@ -1,6 +1,6 @@
 /** A practitioner from the database's shape to the wire's, as of a day. */
 import type { z } from '@hono/zod-openapi'
-import type { ShownPractitioner } from '#db/queries/practitioners.ts'
+import type { ShownPractitioner } from '#db/queries/shown.ts'
 import type { RecordSource } from '#db/queries/sources.ts'
 import { recommendedStates } from '#src/core/credentials-today.ts'
 import { type PractitionerView } from '#src/core/practitioner.ts'
@@ -85,9 +85,30 @@ export function toPractitionerJson(
       listed: delistedOn === null,
       delisted_on: delistedOn,
     })),
-    distance_miles: distanceMiles === null ? null : Math.round(distanceMiles * 10) / 10,
     updated_at: updatedAt.toISOString(),
+    distance_miles: toTenths(distanceMiles),
   }
+}
+
+const toTenths = (miles: number | null): number | null =>
+  miles === null ? null : Math.round(miles * 10) / 10
+
+/** By view: what was written of it on a day, but for the distance and the brace behind it. */
+const written = new WeakMap<PractitionerView, { today: IsoDate; text: string }>()
+
+/** `toPractitionerJson` as text; the same view is written once a day. */
+export function writePractitioner(
+  shown: ShownPractitioner,
+  context: JsonContext,
+  distanceMiles: number | null,
+): string {
+  let known = written.get(shown.view)
+  if (known?.today !== context.today) {
+    const { distance_miles: _, ...json } = toPractitionerJson(shown, context, null)
+    known = { today: context.today, text: JSON.stringify(json).slice(0, -1) }
+    written.set(shown.view, known)
+  }
+  return `${known.text},"distance_miles":${toTenths(distanceMiles)}}`
 }
 
 type View = PractitionerView

@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
-import { countPractitioners } from '#db/queries/practitioners.ts'
+import { countDirectory } from '#db/queries/search.ts'
 import { listRegistries, type RegistryState } from '#db/queries/runs.ts'
 import { newYorkDay } from '#src/core/days.ts'
+import type { MarkCounts } from '#src/core/search/count-marks.ts'
 import { STATES } from '#src/core/words.ts'
 import type { Site } from '../deps.ts'
 import { formatDate } from '../views/dates.ts'
@@ -11,14 +12,12 @@ import { isAnythingPublished, NothingPublished } from '../views/published.tsx'
 import { EMPTY_FORM, SearchForm } from '../views/search-form.tsx'
 import { count, STATE_NAMES } from '../views/words.ts'
 
-type Counts = Awaited<ReturnType<typeof countPractitioners>>
-
 export function homePage(site: Site): Hono {
   const app = new Hono()
   app.get('/', async (c) => {
     const db = site.database(c)
     const now = site.now()
-    const counts = await countPractitioners(db, [...STATES], newYorkDay(now))
+    const counts = await countDirectory(db, site.directory, newYorkDay(now))
     const states = await listRegistries(db, site.infos, now)
     return page(site, c, {
       title: 'Tri-State Acupuncture Directory',
@@ -30,7 +29,7 @@ export function homePage(site: Site): Hono {
   return app
 }
 
-const Home = (props: { site: Site; counts: Counts; states: RegistryState[] }) => (
+const Home = (props: { site: Site; counts: MarkCounts; states: RegistryState[] }) => (
   <>
     <section class="hero">
       <h1>Find a qualified acupuncturist in New York, New Jersey or Connecticut</h1>
@@ -99,7 +98,7 @@ const Holdings = ({
   states,
 }: {
   site: Site
-  counts: Counts
+  counts: MarkCounts
   states: RegistryState[]
 }) => (
   <section class="holdings">

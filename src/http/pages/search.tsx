@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import { listRegistries, type RegistryState } from '#db/queries/runs.ts'
-import type { SearchResult } from '#db/queries/search.ts'
 import { newYorkDay } from '#src/core/days.ts'
 import type { Site } from '../deps.ts'
 import { ParameterError, type ParameterIssue } from '../problem.ts'
@@ -29,7 +28,7 @@ export function searchPage(site: Site): Hono {
     const show = (children: Child, status: 200 | 400) =>
       page(site, c, { title: titleOf(form), current: '/practitioners', children }, status)
     try {
-      const outcome = await runSearch(db, parsePageParams(params), newYorkDay(now))
+      const outcome = await runSearch(db, site.directory, parsePageParams(params), newYorkDay(now))
       return show(<Results {...{ site, states, outcome, params, form, now }} />, 200)
     } catch (error) {
       if (!(error instanceof ParameterError)) throw error
@@ -43,7 +42,7 @@ const titleOf = ({ q, near }: FormValues): string =>
   [q, near && `near ${near}`].filter(Boolean).join(' ') || 'Search'
 
 const IN_FORM = new Set(['q', 'near', 'radius', 'state', 'sort', 'cursor'])
-const KEPT = ['license', 'certification', 'training', 'recommended', 'limit']
+const KEPT = ['license', 'certification', 'training', 'recommended', 'language', 'limit']
 
 const toFormValues = (params: URLSearchParams): FormValues => ({
   q: params.get('q') ?? '',
@@ -95,12 +94,7 @@ const Results = ({ site, states, outcome, params, form, now }: ResultsProps) => 
       <div class={places ? 'with-aside with-map' : 'with-aside'}>
         <details class="narrow" open={hasChoice}>
           <summary>Narrow the search</summary>
-          <FacetList
-            facets={result.facets}
-            params={params}
-            chosen={toChosen(outcome.params)}
-            isPartial={result.total.relation === 'gte'}
-          />
+          <FacetList facets={result.facets} params={params} chosen={toChosen(outcome.params)} />
         </details>
         <section class="results" aria-labelledby="found">
           <h2 id="found">{summarize(outcome)}</h2>
@@ -141,22 +135,20 @@ const AboutResults = ({ hasMap }: { hasMap: boolean }) => (
   </>
 )
 
-const toChosen = ({ license, certification, training, recommended }: SearchParams) => ({
+const toChosen = ({ license, certification, training, recommended, language }: SearchParams) => ({
   license: license ?? null,
   certification: certification?.standing ?? certification?.designation ?? null,
   training: training ?? null,
   recommended: recommended === 'true' ? 'true' : null,
+  language: language ?? null,
 })
 
 function summarize({ result, place, params }: SearchOutcome): string {
   const where = place
     ? ` within ${count(params.radius ?? DEFAULT_RADIUS_MILES, 'mile')} of ${place.label}`
     : ''
-  return `${numberFound(result.total)}${where}`
+  return `${count(result.total, 'practitioner')}${where}`
 }
-
-const numberFound = ({ value, relation }: SearchResult['total']): string =>
-  `${relation === 'gte' ? 'More than ' : ''}${count(value, 'practitioner')}`
 
 const Pager = ({ params, next }: { params: URLSearchParams; next: string | null }) => {
   const isFirst = !params.get('cursor')

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { isMigrated } from '#db/queries/readiness.ts'
 import { listRegistries } from '#db/queries/runs.ts'
 import type { Site } from '../deps.ts'
+import { sitemapAddress } from './sitemap.ts'
 
 export function systemRoutes(site: Site): Hono {
   const app = new Hono()
@@ -25,10 +26,7 @@ export function systemRoutes(site: Site): Hono {
       return c.json({ status: 'unavailable', reason: 'the database does not answer' }, 503)
     }
   })
-  app.get('/robots.txt', (c) =>
-    // Invented people, and endless combinations of filters, are nothing for an index.
-    c.text(`User-agent: *\n${site.notice ? 'Disallow: /' : 'Disallow: /practitioners?'}\n`),
-  )
+  app.get('/robots.txt', (c) => c.text(robots(site, sitemapAddress(site, c))))
   for (const [path, body, type] of [
     [site.cssPath, site.assets.css, 'text/css'],
     [site.jsPath, site.assets.js, 'text/javascript'],
@@ -41,4 +39,11 @@ export function systemRoutes(site: Site): Hono {
     )
   }
   return app
+}
+
+/** Invented people, and endless combinations of filters, are nothing for an index. */
+const robots = (site: Site, map: string): string => {
+  const closed = site.notice ? ['/'] : ['/api/', '/admin', '/practitioners?']
+  const rules = closed.map((path) => `Disallow: ${path}\n`)
+  return `User-agent: *\n${rules.join('')}\nSitemap: ${map}\n`
 }

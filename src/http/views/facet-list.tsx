@@ -1,5 +1,5 @@
 /** The choices beside the results: each a link that keeps all the others, with what it would find. */
-import type { Facets } from '#db/queries/search-query.ts'
+import type { Facets } from '#src/core/search/query.ts'
 import { DESIGNATIONS, STANDINGS } from '#src/core/words.ts'
 import { withParam } from './search-links.ts'
 import { DESIGNATION_WORDS, STANDING_WORDS, TRAINING_CHOICES } from './words.ts'
@@ -15,21 +15,15 @@ interface FacetListProps {
   /** The parameters of this page. */
   params: URLSearchParams
   /** The value in force by parameter, as the facets spell it. */
-  chosen: Record<'license' | 'certification' | 'training' | 'recommended', string | null>
-  /** Counted over a part of those found: a choice that counts nobody may still find somebody. */
-  isPartial: boolean
+  chosen: Record<
+    'license' | 'certification' | 'training' | 'recommended' | 'language',
+    string | null
+  >
 }
 
-export const FacetList = ({ facets, params, chosen, isPartial }: FacetListProps) => {
+export const FacetList = ({ facets, params, chosen }: FacetListProps) => {
   const group = (name: keyof FacetListProps['chosen'], title: string, choices: Choice[]) => (
-    <Group
-      name={name}
-      title={title}
-      choices={choices}
-      params={params}
-      chosen={chosen[name]}
-      isPartial={isPartial}
-    />
+    <Group name={name} title={title} choices={choices} params={params} chosen={chosen[name]} />
   )
   return (
     <nav class="facets" aria-label="Narrow the search">
@@ -71,6 +65,15 @@ export const FacetList = ({ facets, params, chosen, isPartial }: FacetListProps)
             count: facets.training[value] ?? 0,
           })),
       )}
+      {group(
+        'language',
+        'Language, where known',
+        Object.entries(facets.language).map(([value, total]) => ({
+          value,
+          label: value,
+          count: total,
+        })),
+      )}
     </nav>
   )
 }
@@ -81,12 +84,9 @@ const Group = (props: {
   choices: Choice[]
   params: URLSearchParams
   chosen: string | null
-  isPartial: boolean
 }) => {
-  const { name, title, params, chosen, isPartial } = props
-  const choices = props.choices.filter(
-    ({ value, count }) => isPartial || count > 0 || value === chosen,
-  )
+  const { name, title, params, chosen } = props
+  const choices = props.choices.filter(({ value, count }) => count > 0 || value === chosen)
   if (choices.length === 0) return null
   return (
     <section>
@@ -101,9 +101,7 @@ const Group = (props: {
             >
               <span>{label}</span>
               <span class="count">
-                {value === chosen
-                  ? 'remove'
-                  : `${count.toLocaleString('en-US')}${isPartial ? '+' : ''}`}
+                {value === chosen ? 'remove' : count.toLocaleString('en-US')}
               </span>
             </a>
           </li>

@@ -1,6 +1,6 @@
 /** Every fact about one person, each with the registry that says it. */
 import type { Child } from 'hono/jsx'
-import type { ShownPractitioner } from '#db/queries/practitioners.ts'
+import type { ShownPractitioner } from '#db/queries/shown.ts'
 import { standingOn } from '#src/core/standing.ts'
 import { type IsoDate, TIERS } from '#src/core/words.ts'
 import type { Site } from '../deps.ts'

@@ -1,4 +1,4 @@
-import type { Facets } from '#db/queries/search-query.ts'
+import type { Facets } from '#src/core/search/query.ts'
 import type { SearchOutcome } from '../run-search.ts'
 import { DEFAULT_RADIUS_MILES, MAX_RADIUS_MILES, type SearchParams } from '../search-params.ts'
 import { withParam } from './search-links.ts'
@@ -19,7 +19,7 @@ interface NobodyProps {
 
 /** Why the list is empty, and what would fill it. */
 export const Nobody = ({ outcome, params }: NobodyProps) =>
-  outcome.result.total.value > 0 ? (
+  outcome.result.total > 0 ? (
     <p>
       This page lies behind the last one.{' '}
       <a href={withParam(params, 'cursor', null)}>To the first page</a>

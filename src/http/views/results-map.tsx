@@ -1,4 +1,4 @@
-import type { FoundPractitioner, SearchResult } from '#db/queries/search.ts'
+import type { FoundPractitioner } from '#db/queries/search.ts'
 import { milesBetween } from '#src/core/geo.ts'
 import type { PractitionerView } from '#src/core/practitioner.ts'
 import type { SearchOutcome } from '../run-search.ts'
@@ -43,8 +43,8 @@ export const ResultsMap = ({ places, outcome: { result }, params }: ResultsMapPr
     <section class="on-map" id="on-map" aria-labelledby="on-map-title">
       <h2 id="on-map-title">On the map</h2>
       <p class="source">
-        {placed.toLocaleString('en-US')} of {describeTotal(result.total)} shown
-        {result.items.length < result.total.value && ': those of this page'}.
+        {placed.toLocaleString('en-US')} of {result.total.toLocaleString('en-US')} shown
+        {result.items.length < result.total && ': those of this page'}.
         {describeUnplaced(result.items.length - placed)} Places are those of the ZIP or town.
         {points.length > placed && ' Who has several places is counted at each.'}
       </p>
@@ -64,9 +64,6 @@ export const ResultsMap = ({ places, outcome: { result }, params }: ResultsMapPr
     </section>
   )
 }
-
-const describeTotal = ({ value, relation }: SearchResult['total']): string =>
-  `${relation === 'gte' ? 'more than ' : ''}${value.toLocaleString('en-US')}`
 
 function describeUnplaced(howMany: number): string {
   if (howMany === 0) return ''

@@ -1,5 +1,4 @@
 /** The same directory in a folder of PGlite: every table copied as it is, whatever tables there are. */
-import { once } from 'node:events'
 import { sql } from 'drizzle-orm'
 import postgres from 'postgres'
 import { rowsOf } from '#db/client.ts'
@@ -8,24 +7,32 @@ import { suspendIndexes } from './indexes.ts'
 
 const CHUNK_BYTES = 24 * 1024 * 1024
 
-/** False where it was not done within `budgetMs`; the folder is then of no use. */
+export interface Copied {
+  /** False where it was not done in time; the folder is then of no use. */
+  isWhole: boolean
+  mb: number
+}
+
 export async function copyToPglite(
   postgresUrl: string,
   folder: string,
   budgetMs: number,
-): Promise<boolean> {
+): Promise<Copied> {
   const deadline = performance.now() + budgetMs
+  let bytes = 0
+  const toCopied = (isWhole: boolean): Copied => ({ isWhole, mb: Math.round(bytes / 1048576) })
   const client = postgres(postgresUrl, { max: 1, onnotice: () => {} })
   const target = await openPglite({ folder })
   try {
     await target.db.execute(sql`set session_replication_role = replica`)
     const resume = await suspendIndexes(target.db)
     for (const table of await emptyTables(target)) {
-      if (!(await copyTable(client, target, table, deadline))) return false
+      bytes += await copyTable(client, target, table, deadline)
+      if (performance.now() > deadline) return toCopied(false)
     }
     await resume()
     await target.db.execute(sql`analyze`)
-    return true
+    return toCopied(true)
   } finally {
     await client.end({ timeout: 5 })
     await target.close()
@@ -55,35 +62,35 @@ async function emptyTables({ db }: OpenPglite): Promise<Table[]> {
   return empty
 }
 
+/** Bytes copied; it stops at the deadline. */
 async function copyTable(
   client: postgres.Sql,
   { pglite }: OpenPglite,
   { name, columns }: Table,
   deadline: number,
-): Promise<boolean> {
+): Promise<number> {
   const stream = await client.unsafe(`copy ${name} (${columns}) to stdout`).readable()
-  const store = async (chunks: Buffer[]): Promise<void> => {
-    const blob = new Blob(chunks.map((chunk) => new Uint8Array(chunk)))
-    await pglite.query(`copy ${name} (${columns}) from '/dev/blob'`, [], { blob })
-  }
-  // The server sends whole rows, each in a message of its own.
-  let chunks: Buffer[] = []
-  let bytes = 0
+  // A copy that is not read to its end fails, as it is meant to.
   stream.on('error', () => {})
-  for await (const chunk of stream) {
-    if (!Buffer.isBuffer(chunk)) throw new TypeError('The copy is not of bytes.')
-    chunks.push(chunk)
-    bytes += chunk.length
-    if (bytes < CHUNK_BYTES) continue
-    await store(chunks)
+  let total = 0
+  let bytes = 0
+  let chunks: Uint8Array<ArrayBuffer>[] = []
+  const store = async (): Promise<void> => {
+    const blob = new Blob(chunks)
+    await pglite.query(`copy ${name} (${columns}) from '/dev/blob'`, [], { blob })
+    total += bytes
     chunks = []
     bytes = 0
-    if (performance.now() > deadline) {
-      stream.destroy()
-      await once(stream, 'close')
-      return false
-    }
   }
-  if (bytes > 0) await store(chunks)
-  return true
+  // The server sends whole rows, each in a message of its own.
+  for await (const chunk of stream) {
+    if (!Buffer.isBuffer(chunk)) throw new TypeError('The copy is not of bytes.')
+    chunks.push(new Uint8Array(chunk))
+    bytes += chunk.length
+    if (bytes < CHUNK_BYTES) continue
+    await store()
+    if (performance.now() > deadline) break
+  }
+  if (bytes > 0) await store()
+  return total
 }

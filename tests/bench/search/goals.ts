@@ -1,6 +1,6 @@
 /** What the search must show, beside what it showed. */
 import { KINDS, type Kind } from './ask.ts'
-import type { Outcome } from './figures.ts'
+import { type Outcome, round, shareOfFirst } from './figures.ts'
 import type { DatabaseFigures, SizeFigures } from './measure-size.ts'
 
 export interface Goal {
@@ -48,22 +48,26 @@ function judgeDatabase(size: number, figures: DatabaseFigures): Goal[] {
   ]
 }
 
-/** Ahead of every peer in what it finds; at full size also in how long the slowest of it takes. */
+/**
+ * At least as good as every peer in the questions that both were asked; at full size also as to how
+ * long the slowest of it takes.
+ */
 function judgePeers(size: number, ours: Outcome, peers: Outcome[]): Goal[] {
   const measured = peers.filter(({ failure }) => failure === null)
-  const ahead = KINDS.map((kind) => {
-    const best = Math.max(0, ...measured.map(({ recall }) => recall[kind]?.share ?? 0))
-    return atLeast(
-      `${ours.name} at ${size}: ${kind}, as the best peer`,
-      ours.recall[kind]?.share ?? 0,
-      best,
-    )
-  })
+  const where = `${ours.name} at ${size}`
+  const ahead = measured.flatMap((peer) =>
+    KINDS.map((kind) => {
+      const [own, other] = [ours.recall[kind], peer.recall[kind]]
+      const count = Math.min(own?.asked ?? 0, other?.asked ?? 0)
+      const goal = `${where}: ${kind}, the first ${count}, beside ${peer.name}`
+      return atLeast(goal, shareOfFirst(own, count), shareOfFirst(other, count))
+    }),
+  )
   if (size < 1_000_000) return ahead
   const p95 = ours.ms?.p95 ?? Number.NaN
   const faster = measured.map(({ name, ms }) => {
-    const limit = (ms?.p95 ?? 0) * (name === 'plain pg_trgm' ? 0.25 : 1)
-    return atMost(`${ours.name} at ${size}: p95 ms, of ${name}`, p95, limit)
+    const limit = round((ms?.p95 ?? 0) * (name === 'plain pg_trgm' ? 0.25 : 1))
+    return atMost(`${where}: p95 ms, beside ${name}`, p95, limit)
   })
   return [...ahead, ...faster]
 }

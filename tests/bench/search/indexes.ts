@@ -11,6 +11,6 @@ export async function suspendIndexes(db: Db): Promise<() => Promise<void>> {
   )
   for (const { name } of indexes) await db.execute(sql`drop index ${sql.identifier(name)}`)
   return async function resume() {
-    for (const { definition } of indexes) await db.execute(sql.raw(definition))
+    await Promise.all(indexes.map(({ definition }) => db.execute(sql.raw(definition))))
   }
 }

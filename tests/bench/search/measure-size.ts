@@ -9,7 +9,7 @@ import { type Outcome, round } from './figures.ts'
 import { createDirectory, fillDirectory, loadTowns } from './fill.ts'
 import { type HostileFigure, measureHostile } from './hostile.ts'
 import { measureSpeed, measureThroughput, recallOverHttp, type Speed } from './measure-http.ts'
-import { PEERS, runPeer } from './peers/run-peer.ts'
+import { runPeers } from './peers/run-peer.ts'
 import { runPlainTrigrams } from './peers/plain-trigrams.ts'
 import { createPeople } from './people.ts'
 import { printHostile, printOutcomes, printSpeed } from './print.ts'
@@ -65,16 +65,14 @@ export async function measureSize(
     const ours = [await measureOurs('postgres', directory.url, questions, budget)]
     Object.assign(ours[0]?.outcome ?? {}, { readySeconds: fillSeconds, memoryMb })
     const plain = await runPlainTrigrams(directory.db, questions, budget.kind)
-    if (await copyToPglite(directory.url, folder, budget.copy)) {
-      ours.push(await measureOurs('pglite', folder, questions, budget))
-    } else {
-      console.log(`  PGlite: left out, not filled within ${budget.copy / 1000} s`)
+    const copied = await copyToPglite(directory.url, folder, budget.copy)
+    if (copied.isWhole) ours.push(await measureOurs('pglite', folder, questions, budget))
+    else {
+      const seconds = budget.copy / 1000
+      console.log(`  PGlite left out: not filled within ${seconds} s, ${copied.mb} MB copied`)
     }
-    const peers = [plain]
-    for (const peer of PEERS) {
-      const job = { peer, size, towns, questions, budgetMs: budget.kind }
-      peers.push(await runPeer(job, budget.peer))
-    }
+    const job = { size, towns, questions, budgetMs: budget.kind }
+    const peers = [plain, ...(await runPeers(job, budget.peer))]
     printOutcomes(size, [...ours.map(({ outcome }) => outcome), ...peers])
     return { size, fillSeconds, ours, peers }
   } finally {

@@ -1,6 +1,6 @@
 /** People of the benchmark as the search rows that publication would have written. */
 import type { PractitionerView, ViewLocation } from '#src/core/practitioner.ts'
-import { type SearchRow, toSearchRow } from '#src/core/search-row.ts'
+import { type SearchRow, toSearchRow } from '#src/core/search/row.ts'
 import type { BenchPerson } from './people.ts'
 
 export const publicIdOf = (id: number): string => `bench-${id}`

@@ -5,6 +5,7 @@ import { Hono } from 'hono'
 import { rowsOf } from '#db/client.ts'
 import { openPglite } from '#db/pglite.ts'
 import { openPostgres } from '#db/postgres.ts'
+import { catchUp, createDirectory } from '#db/queries/search.ts'
 import { registries } from '#scrapers/index.ts'
 import { createApp } from '#src/app.ts'
 import { listen } from '#src/cli/listen.ts'
@@ -12,9 +13,13 @@ import { listen } from '#src/cli/listen.ts'
 const [kind = '', place = ''] = process.argv.slice(2)
 const database = kind === 'postgres' ? openPostgres(place) : await openPglite({ folder: place })
 
+const directory = createDirectory(true)
+await catchUp(database.db, directory)
+
 const asset = (name: string): string => readFileSync(`src/http/public/${name}`, 'utf8')
 const app = createApp({
   database: () => database.db,
+  directory,
   now: () => new Date('2026-11-22T17:00:00Z'),
   registries,
   assets: { css: asset('app.css'), js: asset('app.js') },

@@ -2,9 +2,9 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { findHistory } from '#db/queries/changes.ts'
 import { findPractitionerAsOf } from '#db/queries/past-practitioners.ts'
-import { countPractitioners, findIdentity, findPractitioner } from '#db/queries/practitioners.ts'
+import { findIdentity, findPractitioner } from '#db/queries/practitioners.ts'
+import { countDirectory, createDirectory } from '#db/queries/search.ts'
 import * as t from '#db/schema/index.ts'
-import { STATES } from '#src/core/words.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/helpers/database.ts'
 import {
   FETCHED_AT,
@@ -117,7 +117,7 @@ it('shows the history newest first and hides what is not for publication', async
 })
 
 it('counts people by mark', async () => {
-  expect(await countPractitioners(database.db, [...STATES], '2026-11-22')).toEqual({
+  expect(await countDirectory(database.db, createDirectory(true), '2026-11-22')).toEqual({
     practitioners: 22,
     licensed: 17,
     certified: 5,

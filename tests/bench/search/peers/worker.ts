@@ -1,4 +1,5 @@
 /** A process with one peer and the whole directory in it; see `run-peer.ts`. */
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { fold } from '#src/core/names.ts'
 import { round } from '../figures.ts'
@@ -18,6 +19,7 @@ const CREATE = {
   'SQLite FTS5': createSqlite,
 }
 
+process.on('disconnect', () => process.exit(1))
 const job: PeerJob = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'))
 const personOf = createPeople(job.towns)
 const peer = CREATE[job.peer]()
@@ -32,7 +34,9 @@ for (let id = 1; id <= job.size; id += 1) {
 const startedAt = performance.now()
 peer.finish()
 indexingMs += performance.now() - startedAt
+const mayAsk = once(process, 'message')
 process.send?.({ readySeconds: round(indexingMs / 1000, 1) })
+await mayAsk
 
 const { recall, ms } = await measureRecall(job.questions, job.budgetMs, (text) =>
   peer.search(fold(text).split(' ')),

@@ -1,12 +1,6 @@
-import {
-  type Designation,
-  type IsoDate,
-  type Standing,
-  type State,
-  TIERS,
-  TRAINING_PROGRAMS,
-} from '#src/core/words.ts'
-import type { SearchText } from './search-text.ts'
+import { type Designation, type IsoDate, type Standing, type State, TIERS } from '../words.ts'
+import { TRAINING_PROGRAMS } from '../words.ts'
+import type { SearchText } from './text.ts'
 
 export const SORTS = ['best', 'distance', 'name', 'credentials'] as const
 export type Sort = (typeof SORTS)[number]
@@ -26,6 +20,8 @@ export interface SearchQuery {
   certification: { standing: Standing | null; designation: Designation | null } | null
   training: TrainingFilter | null
   recommended: boolean
+  /** Spoken besides others, folded; null for any. */
+  language: string | null
   sort: Sort
   limit: number
   /** Sort key of the row behind which to go on. */
@@ -38,6 +34,6 @@ export type SearchKey = (number | string)[]
 
 /** Counts by facet and value, each under all the other filters. */
 export type Facets = Record<
-  'state' | 'license' | 'certification' | 'training' | 'recommended',
+  'state' | 'license' | 'certification' | 'training' | 'recommended' | 'language',
   Record<string, number>
 >

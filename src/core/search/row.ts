@@ -1,10 +1,10 @@
 /** What a search filters and sorts by, taken from a practitioner's view. */
-import { fold } from './names.ts'
-import type { LicenseFact } from './record.ts'
-import { certifiedThrough, licensedThrough, trainingTier } from './credentials-today.ts'
-import { type PractitionerView } from './practitioner.ts'
-import { flagsOf, flagsThrough, qualityOf } from './search-flags.ts'
-import { type IsoDate, type Standing, type State, STATES } from './words.ts'
+import { fold } from '../names.ts'
+import type { LicenseFact } from '../record.ts'
+import { certifiedThrough, licensedThrough, trainingTier } from '../credentials-today.ts'
+import { type PractitionerView } from '../practitioner.ts'
+import { flagsOf } from './flags.ts'
+import { type IsoDate, type Standing, type State, STATES } from '../words.ts'
 
 export interface SearchRow {
   practitionerId: number
@@ -15,21 +15,14 @@ export interface SearchRow {
   placeTokens: string[]
   numbers: string[]
   states: string[]
-  licenseStandings: string[]
+  flags: bigint
   nyThrough: IsoDate | null
   njThrough: IsoDate | null
   ctThrough: IsoDate | null
   certificationThrough: IsoDate | null
-  certificationStandings: string[]
-  designations: string[]
-  apmTier: number
-  triggerPointTier: number
-  isExcluded: boolean
-  flags: bigint
-  flagsThrough: IsoDate
-  quality: number
-  view: PractitionerView
+  languages: string[]
   points: { lat: number; lng: number }[]
+  view: PractitionerView
 }
 
 export function toSearchRow(
@@ -38,50 +31,40 @@ export function toSearchRow(
   view: PractitionerView,
 ): SearchRow {
   const listed = view.certifications.filter(({ delistedOn }) => delistedOn === null)
-  const filtered = {
-    states: STATES.filter(
-      (state) =>
-        view.licenses.some((license) => license.state === state) ||
-        view.locations.some((location) => location.state === state),
-    ),
-    licenseStandings: unique(
-      view.licenses.map(
-        (license) => `${license.state}:${license.delistedOn ? 'unknown' : standingOf(license)}`,
-      ),
-    ),
-    certificationStandings: unique(
-      view.certifications.map(({ standing, delistedOn }) => (delistedOn ? 'unknown' : standing)),
-    ),
-    designations: unique(listed.map(({ designation }) => designation)),
-    apmTier: trainingTier(view, 'apm'),
-    triggerPointTier: trainingTier(view, 'trigger-point'),
-    isExcluded: view.exclusions.length > 0,
-  }
-  const through = {
-    NY: licensedThrough(view, 'NY'),
-    NJ: licensedThrough(view, 'NJ'),
-    CT: licensedThrough(view, 'CT'),
-    certification: certifiedThrough(view),
-  }
-  const flags = flagsOf(filtered)
+  const states = STATES.filter(
+    (state) =>
+      view.licenses.some((license) => license.state === state) ||
+      view.locations.some((location) => location.state === state),
+  )
   return {
     practitionerId,
     publicId,
     name: view.name,
     nameKey: fold(view.name),
     nameTokens: words([view.name, ...view.otherNames]),
-    placeTokens: placeTokensOf(view, filtered.states),
+    placeTokens: placeTokensOf(view, states),
     numbers: numbersOf(view),
-    ...filtered,
-    flags,
-    flagsThrough: flagsThrough(flags, through),
-    quality: qualityOf(flags),
-    nyThrough: through.NY,
-    njThrough: through.NJ,
-    ctThrough: through.CT,
-    certificationThrough: through.certification,
-    view,
+    states,
+    flags: flagsOf({
+      states,
+      licenseStandings: view.licenses.map(
+        (license) => `${license.state}:${license.delistedOn ? 'unknown' : standingOf(license)}`,
+      ),
+      certificationStandings: view.certifications.map(({ standing, delistedOn }) =>
+        delistedOn ? 'unknown' : standing,
+      ),
+      designations: listed.map(({ designation }) => designation),
+      apmTier: trainingTier(view, 'apm'),
+      triggerPointTier: trainingTier(view, 'trigger-point'),
+      isExcluded: view.exclusions.length > 0,
+    }),
+    nyThrough: licensedThrough(view, 'NY'),
+    njThrough: licensedThrough(view, 'NJ'),
+    ctThrough: licensedThrough(view, 'CT'),
+    certificationThrough: certifiedThrough(view),
+    languages: view.languages,
     points: pointsOf(view),
+    view,
   }
 }
 

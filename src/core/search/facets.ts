@@ -1,36 +1,39 @@
 /** Counts beside each choice of the search form: what it would find with all the other filters kept. */
+import { DESIGNATIONS, STANDINGS, STATES } from '../words.ts'
+import { allFilters, scopeOf, trainingMask } from './filters.ts'
 import {
+  type Bits,
   certified,
   designated,
   inState,
   licensed,
   type Mask,
-  meets,
+  meetsBits,
   recommended,
-} from '#src/core/search-flags.ts'
-import { DESIGNATIONS, STANDINGS, STATES } from '#src/core/words.ts'
-import { allFilters, scopeOf, trainingMask } from './search-filters.ts'
-import { type Facets, type SearchQuery, TRAINING_FILTERS } from './search-query.ts'
+  toBits,
+} from './flags.ts'
+import { type Facets, type SearchQuery, TRAINING_FILTERS } from './query.ts'
 
 /** How many candidates have these flags today. */
 export interface FlagCount {
-  flags: bigint
+  bits: Bits
   count: number
 }
 
+type FlagFacet = Exclude<keyof Facets, 'language'>
+
 interface FacetValue {
-  facet: keyof Facets
+  facet: FlagFacet
   value: string
   masks: Mask[]
 }
 
-/** How many of the candidates meet all filters. */
-export const countMatches = (query: SearchQuery, counts: FlagCount[]): number =>
-  countMeeting(counts, allFilters(query, scopeOf(query)))
-
-/** In the order of the words. */
-export function countFacets(query: SearchQuery, counts: FlagCount[]): Facets {
-  const facets: Facets = {
+/** In the order of the words. `counts` are of those who meet what is no flag. */
+export function countFacets(
+  query: SearchQuery,
+  counts: readonly FlagCount[],
+): Pick<Facets, FlagFacet> {
+  const facets: Pick<Facets, FlagFacet> = {
     state: {},
     license: {},
     certification: {},
@@ -43,15 +46,16 @@ export function countFacets(query: SearchQuery, counts: FlagCount[]): Facets {
   return facets
 }
 
-function countMeeting(counts: FlagCount[], masks: Mask[]): number {
+function countMeeting(counts: readonly FlagCount[], masks: Mask[]): number {
+  const wanted = masks.map(toBits)
   let total = 0
-  for (const { flags, count } of counts) if (meets(flags, masks)) total += count
+  for (const { bits, count } of counts) if (meetsBits(bits, wanted)) total += count
   return total
 }
 
 function facetValues(query: SearchQuery): FacetValue[] {
   const scope = scopeOf(query)
-  const but = (name: Exclude<keyof Facets, 'state'>, ...masks: Mask[]): Mask[] => [
+  const but = (name: Exclude<FlagFacet, 'state'>, ...masks: Mask[]): Mask[] => [
     ...allFilters(query, scope, name),
     ...masks,
   ]

@@ -1,6 +1,6 @@
-/** Which entries of the dictionaries of name and place words a typed word may stand for. */
-import { NICKNAMES } from '#src/core/linkage/nicknames.ts'
-import { SURNAME_ROMANIZATIONS, SYLLABLE_ROMANIZATIONS } from '#src/core/linkage/romanizations.ts'
+/** Typed words: the other forms of each that mean the same, and what a find is worth. */
+import { NICKNAMES } from '../linkage/nicknames.ts'
+import { SURNAME_ROMANIZATIONS, SYLLABLE_ROMANIZATIONS } from '../linkage/romanizations.ts'
 
 /** Best first; the points of all words are added up. */
 export const POINTS = {
@@ -17,24 +17,11 @@ export const POINTS = {
   alike: 30,
 } as const
 
-/** Shorter words have too many neighbors, longer ones too many forms. */
-export const SLIP_LETTERS_MIN = 3
-export const SLIP_LETTERS_MAX = 24
-/** From so many letters on, two slips are forgiven. */
-export const TWO_SLIPS_LETTERS_MIN = 7
-
 export interface TypedWord {
   i: number
   word: string
   /** Adds points, but nobody is left out for it. */
   isOptional: boolean
-}
-
-/** One question to the dictionaries. */
-export interface Lookup {
-  i: number
-  how: 'word' | 'half' | 'slip' | 'start' | 'place' | 'number'
-  key: string
 }
 
 /** So many initials say all that initials can. */
@@ -86,19 +73,6 @@ const variantsOf = (word: string): string[] => [
   ...new Set((GROUPS_BY_WORD.get(word) ?? []).flat().filter((other) => other !== word)),
 ]
 
-/** Everything to be looked up for the typed words. */
-export function lookupsOf(typed: TypedWord[], forms: Map<string, number>[]): Lookup[] {
-  const required = typed.filter(({ isOptional }) => !isOptional)
-  return required.flatMap(({ i, word }): Lookup[] => [
-    ...[...(forms[i]?.keys() ?? [])].map((key) => ({ i, how: 'word' as const, key })),
-    ...splitsOf(word).flatMap((half) => half.map((key) => ({ i, how: 'half' as const, key }))),
-    ...slipsOf(word).map((key) => ({ i, how: 'slip' as const, key })),
-    { i, how: 'start', key: word },
-    { i, how: 'place', key: word },
-    ...(/\d/.test(word) && word.length > 1 ? [{ i, how: 'number' as const, key: word }] : []),
-  ])
-}
-
 /** `kinam` finds `ki nam`. */
 export const splitsOf = (word: string): [head: string, tail: string][] =>
   /^[a-z]{4,24}$/.test(word)
@@ -107,15 +81,3 @@ export const splitsOf = (word: string): [head: string, tail: string][] =>
         word.slice(at + 2),
       ])
     : []
-
-/** The forms under which a misspelt word meets the right one; see `nameWordSlips`. */
-function slipsOf(word: string): string[] {
-  if (!/^[a-z]+$/.test(word) || word.length > SLIP_LETTERS_MAX) return []
-  if (word.length < SLIP_LETTERS_MIN) return word.length === 2 ? [word] : []
-  const once = withoutOne(word)
-  const twice = word.length < TWO_SLIPS_LETTERS_MIN ? [] : once.flatMap(withoutOne)
-  return [...new Set([word, ...once, ...twice])]
-}
-
-const withoutOne = (word: string): string[] =>
-  Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1))

@@ -1,7 +1,7 @@
 /** What somebody typed into the search box, made ready to be compared with names and numbers. */
-import { normalizeLicenseNumber } from '#src/core/license-number.ts'
-import { fold, stripDegrees } from '#src/core/names.ts'
-import { STATES } from '#src/core/words.ts'
+import { normalizeLicenseNumber } from '../license-number.ts'
+import { fold, stripDegrees } from '../names.ts'
+import { STATES } from '../words.ts'
 
 export const MAX_WORDS = 10
 

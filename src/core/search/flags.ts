@@ -1,8 +1,7 @@
 /**
  * All that a search filters by, as the bits of one number, so that filters and their counts are the
- * same few comparisons in the database and here. What a day decides is worked out when reading.
+ * same few comparisons. What a day decides is worked out when reading.
  */
-import { OPEN_END } from './standing.ts'
 import {
   type Designation,
   DESIGNATIONS,
@@ -13,9 +12,9 @@ import {
   STATES,
   tierRank,
   TIERS,
-} from './words.ts'
+} from '../words.ts'
 
-/** Bits of which a row must have at least one; 0 for a condition that nobody meets. */
+/** Bits of which one must be set at least; 0 for a condition that nobody meets. */
 export type Mask = bigint
 
 export interface FlagSource {
@@ -68,8 +67,24 @@ export const recommended = (states: readonly State[]): Mask[] => [
   UNEXCLUDED,
 ]
 
-export const meets = (flags: bigint, masks: readonly Mask[]): boolean =>
-  masks.every((mask) => (flags & mask) !== 0n)
+/** A mask or flags as two numbers, which are compared many times faster than one big one. */
+export interface Bits {
+  low: number
+  high: number
+}
+
+export const toBits = (mask: Mask): Bits => ({
+  low: Number(BigInt.asIntN(32, mask)),
+  high: Number(BigInt.asIntN(32, mask >> 32n)),
+})
+
+/** Flags that have a bit of each mask. */
+export function meetsBits(flags: Bits, masks: readonly Bits[]): boolean {
+  for (const { low, high } of masks) {
+    if (((flags.low & low) | (flags.high & high)) === 0) return false
+  }
+  return true
+}
 
 /** The flags of a row as its registries say, before any day is asked about. */
 export function flagsOf(row: FlagSource): bigint {
@@ -89,7 +104,7 @@ export function flagsOf(row: FlagSource): bigint {
 }
 
 /** What turns from active to lapsed behind its last day. */
-export const LAPSES = [
+const LAPSES = [
   ...STATES.map((state) => ({
     through: state,
     active: licensed('active', [state]),
@@ -98,27 +113,19 @@ export const LAPSES = [
   { through: 'certification', active: certified('active'), lapsed: certified('lapsed') },
 ] as const
 
-type Through = (typeof LAPSES)[number]['through']
+export type Through = (typeof LAPSES)[number]['through']
 
-/** Last day on which the flags are what they say: behind it something active has lapsed. */
-export function flagsThrough(flags: bigint, through: Record<Through, IsoDate | null>): IsoDate {
-  const days = LAPSES.filter(({ active }) => (flags & active) !== 0n).map(
-    (lapse) => through[lapse.through] ?? NEVER,
-  )
-  return days.sort()[0] ?? OPEN_END
-}
-
-const NEVER = '0001-01-01'
-
-/** How good the credentials are whatever the day, 0 to 63: the best come first. */
-export function qualityOf(flags: bigint): number {
-  if ((flags & UNEXCLUDED) === 0n) return 0
-  const one = (masks: Mask[], points: number) => (meets(flags, masks) ? points : 0)
-  const tiers = TIERS.filter((tier) => (flags & bit(tier)) !== 0n).length
-  return (
-    one(recommended(STATES), 32) +
-    one([licensed('active', STATES)], 16) +
-    one([certified('active')], 8) +
-    tiers
-  )
+/** The flags as they are today: what was active behind its last day has lapsed. */
+export function flagsOn(
+  flags: bigint,
+  through: Record<Through, IsoDate | null>,
+  today: IsoDate,
+): bigint {
+  let left = flags
+  for (const { through: which, active, lapsed } of LAPSES) {
+    const lastDay = through[which]
+    if ((flags & active) === 0n || (lastDay !== null && lastDay >= today)) continue
+    left = (left & ~active) | lapsed
+  }
+  return left
 }

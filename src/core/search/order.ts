@@ -1,0 +1,90 @@
+/** The order of results, and the first of them behind any one without sorting all. */
+import type { People } from './people.ts'
+import type { SearchKey, SearchQuery, Sort } from './query.ts'
+
+/** What decides first, by sort, each as a number of which less is better; names and ids decide last. */
+export interface OrderColumns {
+  score: (person: number) => number
+  rank: (person: number) => number
+  chord: (person: number) => number
+}
+
+const ORDERS: Record<Sort, (keyof OrderColumns)[]> = {
+  best: ['score', 'rank', 'chord'],
+  distance: ['chord', 'score', 'rank'],
+  name: [],
+  credentials: ['rank', 'score', 'chord'],
+}
+
+type Asked = Pick<SearchQuery, 'sort' | 'text' | 'near'>
+
+const columnsOf = ({ sort, text, near }: Asked): (keyof OrderColumns)[] =>
+  ORDERS[sort].filter((name) => (name === 'score' ? text : name === 'chord' ? near : true))
+
+/** Types of the key of a query, for whoever reads one from outside. */
+export const keyTypes = (query: Asked): ('number' | 'string')[] => [
+  ...columnsOf(query).map(() => 'number' as const),
+  'string',
+  'number',
+]
+
+export interface Order {
+  /** Below zero where the first comes first; nobody stands in the same place as another. */
+  compare: (one: number, other: number) => number
+  isBehind: (person: number, key: SearchKey) => boolean
+  keyOf: (person: number) => SearchKey
+}
+
+export function createOrder(query: Asked, people: People, columns: OrderColumns): Order {
+  const numbers = columnsOf(query).map((name) => columns[name])
+  return {
+    compare(one, other) {
+      for (const column of numbers) {
+        const less = column(one) - column(other)
+        if (less !== 0) return less
+      }
+      return people.compareNames(one, other)
+    },
+    isBehind(person, key) {
+      for (const [at, column] of numbers.entries()) {
+        const less = column(person) - Number(key[at])
+        if (less !== 0) return less > 0
+      }
+      const [name, id] = [key[numbers.length], key[numbers.length + 1]]
+      return people.compareToName(person, String(name), Number(id)) > 0
+    },
+    keyOf: (person) => [
+      ...numbers.map((column) => column(person)),
+      people.nameKeys[person] ?? '',
+      people.ids[person] ?? 0,
+    ],
+  }
+}
+
+/** The first `count` in the order, of however many that are offered. */
+export class FirstOf {
+  readonly found: number[] = []
+  readonly #count: number
+  readonly #compare: Order['compare']
+
+  constructor(count: number, compare: Order['compare']) {
+    this.#count = count
+    this.#compare = compare
+  }
+
+  offer(person: number): void {
+    const { found } = this
+    const last = found.at(-1)
+    const isFull = found.length >= this.#count
+    if (isFull && last !== undefined && this.#compare(person, last) > 0) return
+    let low = 0
+    let high = found.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.#compare(found[middle] ?? 0, person) < 0) low = middle + 1
+      else high = middle
+    }
+    found.splice(low, 0, person)
+    if (isFull) found.pop()
+  }
+}
