@@ -184,7 +184,9 @@ it('describes itself, with every call and parameter', async () => {
   ])
   const parameters = json.paths['/api/v1/practitioners'].get.parameters
   expect(parameters.map(({ name }: { name: string }) => name)).toEqual(
-    'q near radius state license certification training recommended sort limit cursor'.split(' '),
+    'q near radius state license certification training recommended language sort limit cursor'.split(
+      ' ',
+    ),
   )
   for (const parameter of parameters) {
     expect(parameter.required ?? false).toBe(false)

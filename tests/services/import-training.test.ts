@@ -177,11 +177,11 @@ it('shows what was accepted, with its line in the history, in the same transacti
   ])
   const [shown] = await rowsOf(
     database.db,
-    sql`select s.apm_tier as tier, c.kind, c.actor, c.fields->0->>'path' as path
+    sql`select s.view->'training'->0->>'tier' as tier, c.kind, c.actor, c.fields->0->>'path' as path
         from search_rows s join changes c on c.practitioner_id = s.practitioner_id
         where s.public_id = 'p-delisted' order by c.id desc limit 1`,
   )
-  expect(shown).toEqual({ tier: 3, kind: 'evidence', actor: 'ada', path: 'training' })
+  expect(shown).toEqual({ tier: 'documented', kind: 'evidence', actor: 'ada', path: 'training' })
 })
 
 it('refuses a row that claims nothing or cannot be, with its line', async () => {

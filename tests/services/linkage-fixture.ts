@@ -28,7 +28,7 @@ export function createContext(db: Db): ServiceContext {
 /** Everything but the places. */
 export async function empty(db: Db): Promise<void> {
   await db.execute(sql`truncate refresh_runs, captures, capture_bodies, records, practitioners,
-    link_keys, link_pairs, link_models, judgements, changes, name_words restart identity cascade`)
+    link_keys, link_pairs, link_models, judgements, changes restart identity cascade`)
 }
 
 export const named = (full: string, more: Partial<RecordContent> = {}): RecordContent => ({
