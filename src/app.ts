@@ -1,8 +1,19 @@
 /** The directory as one application: pages, API, assets. It knows no runtime; the entries hand it one. */
 import { OpenAPIHono } from '@hono/zod-openapi'
-import type { Context } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { etag } from 'hono/etag'
+import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
+import {
+  RefusedError,
+  NotFoundError as MissingError,
+  withoutParameters,
+} from '#src/services/errors.ts'
+import { deskPages } from './http/admin/index.ts'
+import { deskApi } from './http/api/desk/index.ts'
+import { ForbiddenError, TooManyError, UnauthorizedError } from './http/desk-errors.ts'
+import { hasDesk } from './http/desk.ts'
+import { guard, sameOrigin } from './http/identity.ts'
 import { openApiDocument } from './http/api/openapi.ts'
 import { practitionersApi } from './http/api/practitioners.ts'
 import { registriesApi } from './http/api/registries.ts'
@@ -34,7 +45,12 @@ export type { AppDeps } from './http/deps.ts'
 export function createApp(deps: AppDeps): OpenAPIHono {
   const site = toSite(deps)
   const app = new OpenAPIHono()
-  app.use(securityHeaders(), etag(), revalidated, wellFormed)
+  app.use(securityHeaders(), etagOfAnswers, revalidated, wellFormed)
+  if (hasDesk(site)) {
+    app.use(sameOrigin(site), guard(site))
+    app.route('/', deskPages(site))
+    app.route('/api/v1', deskApi(site))
+  }
   app.route('/api/v1', practitionersApi(site))
   app.route('/api/v1', registriesApi(site))
   app.get('/openapi.json', (c) => c.json(openApiDocument(app, site)))
@@ -63,6 +79,14 @@ export function createApp(deps: AppDeps): OpenAPIHono {
   return app
 }
 
+const etagOf = etag()
+
+/** A stream would be read to its end to tell it from others, and the desk keeps nothing. */
+const etagOfAnswers: MiddlewareHandler = async function etagOfAnswers(c, next) {
+  const isKept = !c.req.path.startsWith('/admin') && !c.req.path.endsWith('/events')
+  return isKept ? etagOf(c, next) : next()
+}
+
 const securityHeaders = () =>
   secureHeaders({
     contentSecurityPolicy: {
@@ -70,6 +94,7 @@ const securityHeaders = () =>
       styleSrc: ["'self'"],
       scriptSrc: ["'self'"],
       imgSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"],
       formAction: ["'self'"],
       baseUri: ["'none'"],
       frameAncestors: ["'none'"],
@@ -80,7 +105,8 @@ const securityHeaders = () =>
 
 function answerError(site: Site, c: Context, error: Error): Response | Promise<Response> {
   if (error instanceof ParameterError) return fail(site, c, 400, error.message, error.issues)
-  if (error instanceof NotFoundError) return fail(site, c, 404, error.message)
+  const refused = refuse(site, c, error)
+  if (refused) return refused
   const status = statusOfFailure(error)
   site.log({
     level: 'error',
@@ -93,11 +119,35 @@ function answerError(site: Site, c: Context, error: Error): Response | Promise<R
   return fail(site, c, status, FAILURES[status])
 }
 
+/** What is no failure: the answer to something that cannot be done, or not by whoever asks. */
+function refuse(site: Site, c: Context, error: Error): Response | Promise<Response> | null {
+  if (error instanceof NotFoundError || error instanceof MissingError) {
+    return fail(site, c, 404, error.message)
+  }
+  if (error instanceof RefusedError) return fail(site, c, 409, error.message)
+  if (error instanceof ForbiddenError) return fail(site, c, 403, error.message)
+  if (error instanceof HTTPException && error.status === 413) {
+    return fail(site, c, 413, 'What was sent is larger than is taken here.')
+  }
+  if (error instanceof TooManyError) {
+    c.header('Retry-After', String(error.retryAfter))
+    return fail(site, c, 429, error.message)
+  }
+  if (!(error instanceof UnauthorizedError)) return null
+  if (c.req.path.startsWith('/admin')) {
+    const { pathname, search } = new URL(c.req.url)
+    const next = c.req.method === 'GET' ? `?next=${encodeURIComponent(pathname + search)}` : ''
+    return c.redirect(`/admin/sign-in${next}`, 303)
+  }
+  c.header('WWW-Authenticate', 'Bearer')
+  return fail(site, c, 401, error.message)
+}
+
 /** With its causes: a driver's error says more than the statement that failed. */
 function describe(error: unknown): string {
   const parts: string[] = []
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    parts.push(cause.stack ?? cause.message)
+    parts.push(withoutParameters(cause.stack ?? cause.message))
   }
   return parts.join('\ncaused by ')
 }

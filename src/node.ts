@@ -2,6 +2,7 @@
 import { missingSettings } from '#src/config.ts'
 import { describeError } from '#src/services/errors.ts'
 import { baseUrlFor } from './cli/capture-context.ts'
+import { printFirstAdminLink } from './cli/first-admin.ts'
 import { open } from './cli/open.ts'
 import { startQueue } from './cli/queue.ts'
 import { serveApp } from './cli/serve.ts'
@@ -10,9 +11,10 @@ import { untilStopped } from './cli/until-stopped.ts'
 try {
   const opened = await open()
   const { ctx, database, settings } = opened
-  const serving = await serveApp(opened, null)
   const queue = await startQueue(opened, { schedules: true })
+  const serving = await serveApp(opened, null, queue.enqueue)
   process.stdout.write(`The directory is on ${serving.url}. Stop it with Ctrl-C.\n`)
+  await printFirstAdminLink(opened, serving.url)
   for (const registry of ctx.registries) {
     const { id } = registry.info
     const missing = missingSettings(settings, registry.info)

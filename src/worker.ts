@@ -54,6 +54,7 @@ function createWorkerApp(env: Env): App {
     registries,
     assets: { css, js },
     notice: null,
+    desk: null,
     publicUrl: env.PUBLIC_URL || null,
     // oxlint-disable-next-line no-console -- the platform's log
     log: (entry) => console.log(JSON.stringify(entry)),

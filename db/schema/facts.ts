@@ -91,6 +91,9 @@ export const trainingClaims = pgTable(
     evidenceUrl: text(),
     givenBy: text(),
     givenAt: timestamp({ withTimezone: true }),
+    /** Taken back by an admin: it is kept, and shown no more. */
+    withdrawnAt: timestamp({ withTimezone: true }),
+    withdrawnBy: text(),
   },
   (table) => [
     index('training_claims_by_practitioner').on(table.practitionerId),

@@ -1,5 +1,7 @@
+export * from './auth.ts'
 export * from './captures.ts'
 export * from './changes.ts'
+export * from './desk.ts'
 export * from './facts.ts'
 export * from './linkage.ts'
 export * from './practitioners.ts'

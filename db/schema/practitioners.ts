@@ -21,6 +21,9 @@ export const practitioners = pgTable(
     createdAt: timestamp({ withTimezone: true }).notNull(),
     mergedIntoId: bigint({ mode: 'number' }).references((): AnyPgColumn => practitioners.id),
     mergedAt: timestamp({ withTimezone: true }),
+    /** Asked to be left out of searches; the page says so and the permanent address stays. */
+    leftOutAt: timestamp({ withTimezone: true }),
+    leftOutBy: text(),
   },
   (table) => [uniqueIndex('practitioners_public_id').on(table.publicId)],
 )

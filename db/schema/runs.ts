@@ -62,6 +62,7 @@ export const refreshRuns = pgTable(
       .on(table.registry)
       .where(sql`${table.status} in ('queued', 'running')`),
     index('refresh_runs_latest').on(table.registry, table.createdAt.desc()),
+    index('refresh_runs_newest').on(table.createdAt.desc(), table.id),
   ],
 )
 export type RefreshRunRow = typeof refreshRuns.$inferSelect
@@ -79,7 +80,7 @@ export const runProblems = pgTable(
     key: text(),
     detail: text().notNull(),
   },
-  (table) => [index('run_problems_by_run').on(table.runId)],
+  (table) => [index('run_problems_by_run').on(table.runId, table.id)],
 )
 
 /** What a run has read so far. It becomes records at publication and is shown to nobody before. */

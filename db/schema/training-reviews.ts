@@ -1,5 +1,14 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, jsonb, pgTable, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  check,
+  index,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 import type { TrainingRow } from '#src/core/training-row.ts'
 
 /** Rows about training that nobody can be sure whom they mean; each waits for a person. */
@@ -23,6 +32,9 @@ export const trainingReviews = pgTable(
     decision: text(),
   },
   (table) => [
+    index('training_reviews_open')
+      .on(table.id)
+      .where(sql`${table.decidedAt} is null`),
     uniqueIndex('training_reviews_once').on(sql`md5(${table.content}::text)`),
     check(
       'training_reviews_decided_by_somebody',

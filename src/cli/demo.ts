@@ -13,6 +13,7 @@ import { readSettings } from '#src/config.ts'
 import { describeError } from '#src/services/errors.ts'
 import { importPages } from '#src/services/import-pages.ts'
 import { startRun } from '#src/services/start-run.ts'
+import { printFirstAdminLink } from './first-admin.ts'
 import { newId } from './new-id.ts'
 import { open, type Opened } from './open.ts'
 import { createProgressBars } from './progress-bars.ts'
@@ -46,9 +47,9 @@ async function demo(): Promise<void> {
   }
   print(`Making an empty directory for ${people.length} invented people …`)
   const opened = withFixedIds(await open(readSettings(environment, registries)))
-  const serving = await serveApp(opened, NOTICE)
   const bars = createProgressBars(true)
   const queue = await startQueue(opened, { schedules: true, onProgress: bars.update })
+  const serving = await serveApp(opened, NOTICE, queue.enqueue)
   // One after the other, so that every start gives the same ids.
   for (const { info, sweep } of registries) {
     if (!sweep) continue
@@ -63,6 +64,7 @@ async function demo(): Promise<void> {
     print(summarize(run))
   }
   print(`\nThe demonstration is on ${serving.url}. Stop it with Ctrl-C.`)
+  await printFirstAdminLink(opened, serving.url)
   await showAnOutage(opened, queue, simulators)
   await untilStopped(async () => {
     await serving.close()

@@ -5,6 +5,10 @@ import { describeError } from '#src/services/errors.ts'
 import { attachBadgeCommand } from './attach-badge.ts'
 import { captureCommand } from './capture.ts'
 import { compareNamesCommand } from './compare-names.ts'
+import { createAdminCommand } from './create-admin.ts'
+import { createKeyCommand } from './create-key.ts'
+import { exportAuditCommand } from './export-audit.ts'
+import { verifyAuditCommand } from './verify-audit.ts'
 import { importPagesCommand } from './import-pages.ts'
 import { importTrainingCommand } from './import-training.ts'
 import { linkCommand } from './link.ts'
@@ -27,6 +31,10 @@ const COMMANDS: Record<string, Command> = {
   split: splitCommand,
   undo: undoCommand,
   relink: relinkCommand,
+  'create-admin': createAdminCommand,
+  'create-key': createKeyCommand,
+  'verify-audit': verifyAuditCommand,
+  'export-audit': exportAuditCommand,
   capture: captureCommand,
   link: linkCommand,
   'compare-names': compareNamesCommand,

@@ -7,11 +7,12 @@ export interface Listening {
 
 /** Serves an application; `port` 0 takes a free one. Rejects with what the system says. */
 export async function listen(
-  app: { fetch: (request: Request) => Response | Promise<Response> },
+  /** `env` tells who the client is. */
+  app: { fetch: (request: Request, env: object) => Response | Promise<Response> },
   port: number,
   hostname: string,
 ): Promise<Listening> {
-  const server = serve({ fetch: (request) => app.fetch(request), port, hostname })
+  const server = serve({ fetch: (request, env) => app.fetch(request, env), port, hostname })
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve)
     server.once('error', reject)

@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { catchUp, createDirectory } from '#db/queries/search.ts'
 import { createApp } from '#src/app.ts'
+import type { Desk } from '#src/http/desk.ts'
+import { createDesk } from './create-desk.ts'
 import { listen } from './listen.ts'
 import type { Opened } from './open.ts'
 
@@ -14,7 +16,11 @@ const asset = (name: string): string =>
   readFileSync(new URL(`../http/public/${name}`, import.meta.url), 'utf8')
 
 /** Throws with the name of the setting when the port is taken. */
-export async function serveApp(opened: Opened, notice: string | null): Promise<Serving> {
+export async function serveApp(
+  opened: Opened,
+  notice: string | null,
+  enqueue: Desk['enqueue'],
+): Promise<Serving> {
   const { ctx, database, settings } = opened
   const directory = createDirectory(true)
   await catchUp(database.db, directory)
@@ -25,6 +31,7 @@ export async function serveApp(opened: Opened, notice: string | null): Promise<S
     registries: ctx.registries,
     assets: { css: asset('app.css'), js: asset('app.js') },
     notice,
+    desk: await createDesk(opened, enqueue),
     publicUrl: settings.PUBLIC_URL ?? null,
     log: ctx.log,
   })

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Db } from '#db/client.ts'
 import type { Directory } from '#db/queries/search.ts'
+import type { Desk } from './desk.ts'
 import type { Registry, RegistryInfo } from '#scrapers/source.ts'
 
 /** All that the application is handed; it knows no runtime and reads nothing from its surroundings. */
@@ -17,6 +18,8 @@ export interface AppDeps {
   notice: string | null
   /** Origin under which the service is known, without a trailing slash. */
   publicUrl: string | null
+  /** Null where nobody can sign in: a Worker only reads. */
+  desk: Desk | null
   log: (entry: {
     level: 'info' | 'warn' | 'error'
     event: string

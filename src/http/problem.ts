@@ -28,8 +28,13 @@ export const parameterError = (parameter: string, detail: string): ParameterErro
 
 const TITLES = {
   400: 'Bad request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
   404: 'Not found',
   405: 'Method not allowed',
+  409: 'Conflict',
+  413: 'Too large',
+  429: 'Too many requests',
   500: 'Internal error',
   503: 'Unavailable',
 } as const

@@ -13,9 +13,14 @@ export class LeaseLostError extends Error {
   override name = 'LeaseLostError'
 }
 
+/** What the database layer says of a failed statement, without the values that were in it. */
+export const withoutParameters = (text: string): string =>
+  text.replace(/\nparams: [\s\S]*?(?=\n {4}at |$)/, '')
+
 /** The message of whatever was thrown, with its causes. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const cause = error.cause === undefined ? '' : ` (${describeError(error.cause)})`
-  return error.message.includes(cause) ? error.message : error.message + cause
+  const message = withoutParameters(error.message)
+  return message.includes(cause) ? message : message + cause
 }

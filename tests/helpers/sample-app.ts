@@ -20,6 +20,7 @@ export function createSampleApp(
     registries,
     assets: { css: asset('app.css'), js: asset('app.js') },
     notice: null,
+    desk: null,
     publicUrl: null,
     log: (entry) => {
       if (entry.level !== 'info') logged.push(entry)

@@ -17,6 +17,7 @@ export function testApp(db: Db, deps: Partial<AppDeps> = {}) {
     registries: SAMPLE_REGISTRIES,
     assets: { css: asset('app.css'), js: asset('app.js') },
     notice: null,
+    desk: null,
     publicUrl: null,
     log: (entry) => logged.push(entry),
     ...deps,

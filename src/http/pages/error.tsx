@@ -5,8 +5,13 @@ import { page } from '../views/layout.tsx'
 
 const HEADINGS: Record<ProblemStatus, string> = {
   400: 'That could not be read',
+  401: 'Sign in first',
+  403: 'That is not for you',
   404: 'There is no such page',
   405: 'That is not possible here',
+  409: 'That cannot be done as things stand',
+  413: 'That is too large',
+  429: 'Too many tries',
   500: 'Something went wrong',
   503: 'Not available just now',
 }

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import type { ProblemStatus } from '../problem.ts'
 import type { Site } from '../deps.ts'
 import { GuideLinks } from './guide-links.tsx'
 
@@ -23,12 +24,7 @@ const MENU = [
 const NAME = 'Tri-State Acupuncture Directory'
 
 /** Answers with a whole page. */
-export function page(
-  site: Site,
-  c: Context,
-  props: PageProps,
-  status: 200 | 400 | 404 | 405 | 500 | 503 = 200,
-) {
+export function page(site: Site, c: Context, props: PageProps, status: 200 | ProblemStatus = 200) {
   return c.html(html`<!doctype html>${(<Layout site={site} {...props} />)}`, status)
 }
 

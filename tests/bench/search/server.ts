@@ -24,6 +24,7 @@ const app = createApp({
   registries,
   assets: { css: asset('app.css'), js: asset('app.js') },
   notice: null,
+  desk: null,
   publicUrl: null,
   log: (entry) => {
     if (entry.level === 'error') console.error(JSON.stringify(entry))

@@ -1,0 +1,36 @@
+/** The desk of this process: signing in on the open database, and what hands runs out. */
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { missingSettings } from '#src/config.ts'
+import type { Desk } from '#src/http/desk.ts'
+import { createAuth } from '#src/services/auth.ts'
+import { serviceSecret } from '#src/services/service-secret.ts'
+import type { Opened } from './open.ts'
+
+const asset = (name: string): string =>
+  readFileSync(new URL(`../http/public/${name}`, import.meta.url), 'utf8')
+
+export async function createDesk(
+  { ctx, settings }: Opened,
+  enqueue: Desk['enqueue'],
+): Promise<Desk> {
+  const secret =
+    settings.BETTER_AUTH_SECRET ??
+    (await serviceSecret(
+      ctx.db,
+      'better-auth',
+      () => randomBytes(32).toString('base64url'),
+      ctx.now(),
+    ))
+  const { db, now, log } = ctx
+  return {
+    auth: createAuth({ db, secret, publicUrl: settings.PUBLIC_URL ?? null, now, log }),
+    secret,
+    ctx,
+    enqueue,
+    missingSettings: (info) => missingSettings(settings, info),
+    addressOf: (c) => getConnInfo(c).remote.address ?? null,
+    assets: { css: asset('desk.css'), js: asset('desk.js') },
+  }
+}
