@@ -46,7 +46,7 @@ const LAYERS: Layer[] = [
     of: /^src\/services\//,
     may: /^(src\/core\/|src\/services\/|db\/|scrapers\/source\.ts|scrapers\/lib\/errors\.ts)/,
     // Hashes and gzip: the two parts of Node that a Worker has as well.
-    packages: ['drizzle-orm', 'zod', 'node:crypto', 'node:zlib'],
+    packages: ['drizzle-orm', 'zod', 'better-auth', 'csv-parse', 'node:crypto', 'node:zlib'],
   },
   {
     of: /^src\/(http\/|app\.tsx?$)/,
