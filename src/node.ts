@@ -12,7 +12,7 @@ try {
   const opened = await open()
   const { ctx, database, settings } = opened
   const queue = await startQueue(opened, { schedules: true })
-  const serving = await serveApp(opened, null, queue.enqueue)
+  const serving = await serveApp(opened, null, (runId) => queue.enqueue(runId))
   process.stdout.write(`The directory is on ${serving.url}. Stop it with Ctrl-C.\n`)
   await printFirstAdminLink(opened, serving.url)
   for (const registry of ctx.registries) {

@@ -49,7 +49,7 @@ async function demo(): Promise<void> {
   const opened = withFixedIds(await open(readSettings(environment, registries)))
   const bars = createProgressBars(true)
   const queue = await startQueue(opened, { schedules: true, onProgress: bars.update })
-  const serving = await serveApp(opened, NOTICE, queue.enqueue)
+  const serving = await serveApp(opened, NOTICE, (runId) => queue.enqueue(runId))
   // One after the other, so that every start gives the same ids.
   for (const { info, sweep } of registries) {
     if (!sweep) continue

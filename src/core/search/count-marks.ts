@@ -23,10 +23,10 @@ export interface MarkCounts {
 }
 
 export function countMarks(people: People, today: IsoDate): MarkCounts {
-  const { numbers, bits: ofToday } = people.traitTable.on(today)
+  const { ofStored, bitNumbers, bits: ofToday } = people.kinds.on(today)
   const counts = new Map<Bits, number>()
   for (const [person, id] of people.ids.entries()) {
-    const bits = ofToday[numbers[people.traits[person] ?? 0] ?? 0]
+    const bits = ofToday[bitNumbers[ofStored[people.kindOf[person] ?? 0] ?? 0] ?? 0]
     if (id !== 0 && bits) counts.set(bits, (counts.get(bits) ?? 0) + 1)
   }
   const meeting = (...masks: bigint[]): number => {

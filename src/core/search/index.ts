@@ -3,9 +3,8 @@
  * other choice would find. It holds what a search decides by and nothing that is shown of a person.
  */
 import { fromChordMiles } from '../geo.ts'
-import { countFacets, type FlagCount } from './facets.ts'
-import { allFilters, createCredentialRank, scopeOf } from './filters.ts'
-import { toBits, meetsBits } from './flags.ts'
+import { countFacets } from './facets.ts'
+import { Kinds } from './kinds.ts'
 import { type Matches, matchText } from './match.ts'
 import { createOrder, FirstOf } from './order.ts'
 import type { People } from './people.ts'
@@ -29,37 +28,24 @@ export interface Hits {
 
 /** Who comes into question, before any filter. */
 interface Candidates {
-  people: Iterable<number>
+  people: readonly number[]
   scoreOf: (person: number) => number
-}
-
-/** What the search makes of people with the same flags. */
-interface Group extends FlagCount {
-  isMet: boolean
-  rank: number
 }
 
 /** Never throws for a text that nobody has: it finds nobody. */
 export function searchPeople(people: People, query: SearchQuery): Hits {
   const { people: candidates, scoreOf } = candidatesOf(people, query)
-  const groups = createGroups(people, query)
+  const kinds = new Kinds(people, query)
   const order = createOrder(query, people, {
     score: (person) => -scoreOf(person),
-    rank: (person) => -groups.of(person).rank,
+    rank: (person) => -kinds.rankOf(person),
     chord: (person) => people.chords.valueOf(person),
   })
   const first = new FirstOf(query.limit + 1, order.compare)
-  const speaks = people.tongues.speaking(query.language)
-  const tongueCounts = speaks.map(() => 0)
   const { after } = query
   let total = 0
   for (const person of candidates) {
-    const group = groups.of(person)
-    const tongue = people.spoken[person] ?? 0
-    if (group.isMet) tongueCounts[tongue] = (tongueCounts[tongue] ?? 0) + 1
-    if (!speaks[tongue]) continue
-    group.count += 1
-    if (!group.isMet) continue
+    if (!kinds.count(person)) continue
     total += 1
     if (!after || order.isBehind(person, after)) first.offer(person)
   }
@@ -72,36 +58,7 @@ export function searchPeople(people: People, query: SearchQuery): Hits {
     })),
     next: first.found.length > query.limit && last !== undefined ? order.keyOf(last) : null,
     total,
-    facets: {
-      ...countFacets(query, groups.all),
-      language: people.tongues.countEach(tongueCounts),
-    },
-  }
-}
-
-/** Groups are made when somebody of them is met: most searches meet few. */
-function createGroups(
-  people: People,
-  query: SearchQuery,
-): { of: (person: number) => Group; all: Group[] } {
-  const { numbers, bits } = people.traitTable.on(query.today)
-  const wanted = allFilters(query, scopeOf(query)).map(toBits)
-  const rankOf = createCredentialRank(scopeOf(query))
-  const byNumber: (Group | undefined)[] = bits.map(() => undefined)
-  const all: Group[] = []
-  return {
-    all,
-    of(person) {
-      const number = numbers[people.traits[person] ?? 0] ?? 0
-      const known = byNumber[number]
-      if (known) return known
-      const own = bits[number]
-      if (!own) throw new RangeError(`Nobody has the place ${person} in the directory.`)
-      const group = { bits: own, count: 0, isMet: meetsBits(own, wanted), rank: rankOf(own) }
-      byNumber[number] = group
-      all.push(group)
-      return group
-    },
+    facets: { ...countFacets(query, kinds.byFlags()), language: kinds.byLanguage() },
   }
 }
 
@@ -130,10 +87,10 @@ function fewest({ isStrict }: Matches, some: number[]): number[] {
   return fitting.length < ENOUGH_STRICT ? some : fitting
 }
 
-function* everybody(people: People): Generator<number> {
-  for (let person = 0; person < people.ids.length; person += 1) {
-    if (people.ids[person] !== 0) yield person
-  }
+function everybody({ ids }: People): number[] {
+  const found: number[] = []
+  for (let person = 0; person < ids.length; person += 1) if (ids[person] !== 0) found.push(person)
+  return found
 }
 
 /** Sounds and distant likeness are tried where nothing nearer is found. */

@@ -1,9 +1,9 @@
 /** Everybody who can be found, as columns; a person has a place in them. */
+import { KindTable } from './kind-table.ts'
 import { NameWords } from './name-words.ts'
 import { Points } from './points.ts'
 import { Tally } from './tally.ts'
-import { Tongues } from './tongues.ts'
-import { TraitTable, type Traits } from './traits.ts'
+import type { Traits } from './traits.ts'
 
 /** A practitioner as far as a search has to know one. */
 export interface SearchEntry extends Traits {
@@ -25,11 +25,9 @@ export class People {
   readonly nameHeads: number[] = []
   /** A bit for each letter that a word of the name begins with. */
   readonly initials: number[] = []
-  readonly traits: number[] = []
-  readonly traitTable = new TraitTable()
-  /** By place: the number of the languages spoken. */
-  readonly spoken: number[] = []
-  readonly tongues = new Tongues()
+  /** By place: the number of the traits and languages together. */
+  readonly kindOf: number[] = []
+  readonly kinds = new KindTable()
   readonly names = new NameWords()
   readonly placeWords = new Map<string, number[]>()
   readonly numbers = new Map<string, number | number[]>()
@@ -57,8 +55,7 @@ export class People {
     this.nameKeys.push(entry.nameKey)
     this.nameHeads.push(headOf(entry.nameKey))
     this.initials.push(initialsOf(entry.nameTokens))
-    this.traits.push(this.traitTable.intern(entry))
-    this.spoken.push(this.tongues.intern(entry.languages))
+    this.kindOf.push(this.kinds.intern(entry, entry.languages))
     this.points.add(place, entry.points)
     for (const word of entry.nameTokens) this.names.add(word, place)
     for (const word of entry.placeTokens) {

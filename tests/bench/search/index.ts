@@ -1,7 +1,5 @@
 /**
- * The search against its peers: the same invented people, the same questions, one run. `BENCH_SIZES`
- * (`8000,30000`) measures fewer sizes, `BENCH_PLOT` names the file of the plot, `BENCH_MISSED` lists
- * what was asked in vain.
+ * The search against its peers: the same invented people, the same questions, one run.
  */
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -62,11 +62,11 @@ export async function measureSize(
       `search: ${size} practitioners, ${questions.length} questions, filled in ${fillSeconds} s`,
     )
     const memoryMb = await sizeMb(directory.db)
-    const ours = [await measureOurs('postgres', directory.url, questions, budget)]
+    const ours = [await measureOurs('postgres', directory.url, size, questions, budget)]
     Object.assign(ours[0]?.outcome ?? {}, { readySeconds: fillSeconds, memoryMb })
     const plain = await runPlainTrigrams(directory.db, questions, budget.kind)
     const copied = await copyToPglite(directory.url, folder, budget.copy)
-    if (copied.isWhole) ours.push(await measureOurs('pglite', folder, questions, budget))
+    if (copied.isWhole) ours.push(await measureOurs('pglite', folder, size, questions, budget))
     else {
       const seconds = budget.copy / 1000
       console.log(`  PGlite left out: not filled within ${seconds} s, ${copied.mb} MB copied`)
@@ -93,11 +93,12 @@ async function sizeMb(db: Db): Promise<number> {
 async function measureOurs(
   kind: 'postgres' | 'pglite',
   place: string,
+  size: number,
   questions: Question[],
   budget: Budget,
 ): Promise<DatabaseFigures> {
   const name = `ours on ${kind === 'postgres' ? 'Postgres' : 'PGlite'}`
-  const served = await serve(kind, place)
+  const served = await serve(kind, place, size)
   try {
     const speed = await measureSpeed(served, questions, budget.speed)
     printSpeed(name, speed)

@@ -14,13 +14,20 @@ export interface Served {
   close: () => Promise<void>
 }
 
-/** As the service runs: see `start` in package.json. */
-const LIMITS = ['--max-old-space-size=512', '--max-semi-space-size=16']
+/** As the service runs (see `start` in package.json), with more where a million people are in it. */
+const limitsOf = (people: number): string[] => [
+  `--max-old-space-size=${people > 100_000 ? 2500 : 400}`,
+  '--max-semi-space-size=16',
+]
 
 /** `place` is the address of a Postgres or the folder of a PGlite. */
-export async function serve(kind: 'postgres' | 'pglite', place: string): Promise<Served> {
+export async function serve(
+  kind: 'postgres' | 'pglite',
+  place: string,
+  people: number,
+): Promise<Served> {
   const child = fork('tests/bench/search/server.ts', [kind, place], {
-    execArgv: [...process.execArgv, ...LIMITS],
+    execArgv: [...process.execArgv, ...limitsOf(people)],
   })
   const ended = once(child, 'exit')
   const [message]: unknown[] = await Promise.race([

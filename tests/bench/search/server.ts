@@ -1,5 +1,6 @@
 /** A process of its own that serves the application as the service does, with the floor beside it. */
 import { readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { rowsOf } from '#db/client.ts'
@@ -13,8 +14,14 @@ import { listen } from '#src/cli/listen.ts'
 const [kind = '', place = ''] = process.argv.slice(2)
 const database = kind === 'postgres' ? openPostgres(place) : await openPglite({ folder: place })
 
+/** So many are read ahead at most, and somewhat fewer are enough. */
+const AHEAD_MAX = 39_000
+
 const directory = createDirectory(true)
 await catchUp(database.db, directory)
+// As it is measured it has run for a while: what is read ahead has been read.
+const { size } = directory.people
+while (directory.shown.size < Math.min(size, AHEAD_MAX)) await sleep(100)
 
 const asset = (name: string): string => readFileSync(`src/http/public/${name}`, 'utf8')
 const app = createApp({
