@@ -19,6 +19,10 @@ export interface Registry {
   lookUp?: (context: CaptureContext, query: PersonQuery) => Promise<Capture[]>
   /** Reads a file that a person saved; absent where nobody needs to. */
   fromSavedPage?: (file: SavedPage) => Capture
+  /** What a person has to open and save so that the directory is complete. */
+  worklist?: WorklistPage[]
+  /** What a saved page says of itself, a sentence; null where it says nothing. */
+  bannerOf?: (capture: Capture) => string | null
   /** Scopes of records (see `ParsedRecord.scope`) that saved pages cover in full when put together. */
   completeScopes?: (captures: Capture[]) => string[]
   /** The address of a digital badge of this registry, without what a tracker hung on; else null. */
@@ -131,6 +135,14 @@ export interface PersonQuery {
   givenName?: string
   familyName?: string
   state?: State
+}
+
+/** Where a person starts saving pages, and what they cover once all of them are saved. */
+export interface WorklistPage {
+  label: string
+  url: string
+  /** The scope that `completeScopes` names then. */
+  scope: string
 }
 
 export interface SavedPage {

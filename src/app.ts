@@ -89,6 +89,8 @@ const etagOfAnswers: MiddlewareHandler = async function etagOfAnswers(c, next) {
 
 const securityHeaders = () =>
   secureHeaders({
+    // A saved page or a file is opened under a stricter policy of its own.
+    overwrite: false,
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       styleSrc: ["'self'"],
@@ -126,8 +128,12 @@ function refuse(site: Site, c: Context, error: Error): Response | Promise<Respon
   }
   if (error instanceof RefusedError) return fail(site, c, 409, error.message)
   if (error instanceof ForbiddenError) return fail(site, c, 403, error.message)
-  if (error instanceof HTTPException && error.status === 413) {
-    return fail(site, c, 413, 'What was sent is larger than is taken here.')
+  if (error instanceof HTTPException) {
+    return error.status === 413
+      ? fail(site, c, 413, 'What was sent is larger than is taken here.')
+      : error.status === 400
+        ? fail(site, c, 400, `What was sent cannot be read: ${error.message}`)
+        : null
   }
   if (error instanceof TooManyError) {
     c.header('Retry-After', String(error.retryAfter))

@@ -89,6 +89,7 @@ async function givenBefore(db: Db, practitionerId: number, asOf: Date): Promise<
         training as (
           select distinct on (program, tier, evidence, evidence_url) * from training_claims
           where record_id is null and practitioner_id in (select id from heirs) and given_at <= ${at}
+            and (withdrawn_at is null or withdrawn_at > ${at})
           order by program, tier, evidence, evidence_url, id),
         badges as (
           select distinct on (url) * from badge_links

@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import type { RunStatus } from '#src/core/words.ts'
 import { type Db, jsonRows, rowsOf } from '../client.ts'
+import { actorName } from './actor-name.ts'
 
 export interface ShownRun {
   id: string
@@ -48,6 +49,56 @@ export async function findRun(db: Db, id: string): Promise<ShownRun | null> {
     sql`select ${runJson} as run from refresh_runs t where t.id = ${id}`,
   )
   return row ? toRun(row.run) : null
+}
+
+/** A run with what only the desk is told. */
+export interface DeskRun extends ShownRun {
+  requestedBy: string
+  /** Entries read so far; a person may have several. */
+  rows: number
+  attempts: number
+  completeScopes: string[]
+}
+
+export async function findDeskRun(db: Db, id: string): Promise<DeskRun | null> {
+  const [row] = await rowsOf<{ run: RunJson; rest: Omit<DeskRun, keyof ShownRun> }>(
+    db,
+    sql`select ${runJson} as run, jsonb_build_object(
+          'requestedBy', ${actorName(sql`t.requested_by`)}, 'rows', t.stats -> 'rows',
+          'attempts', t.attempts, 'completeScopes', t.complete_scopes) as rest
+        from refresh_runs t where t.id = ${id}`,
+  )
+  return row ? { ...toRun(row.run), ...row.rest } : null
+}
+
+export interface RunsQuery {
+  registry?: string | undefined
+  status?: RunStatus | undefined
+  /** The last run of the page before. */
+  after?: { createdAt: string; id: string } | undefined
+  limit: number
+}
+
+/** Newest first; one more than `limit` where there are more. */
+export async function listRuns(
+  db: Db,
+  { registry, status, after, limit }: RunsQuery,
+): Promise<ShownRun[]> {
+  const rows = await rowsOf<{ run: RunJson }>(
+    db,
+    sql`select ${runJson} as run from refresh_runs t
+        where true
+          ${registry === undefined ? sql`` : sql`and t.registry = ${registry}`}
+          ${status === undefined ? sql`` : sql`and t.status = ${status}`}
+          ${
+            after
+              ? sql`and t.created_at <= ${after.createdAt}::timestamptz
+                    and (t.created_at < ${after.createdAt}::timestamptz or t.id > ${after.id})`
+              : sql``
+          }
+        order by t.created_at desc, t.id limit ${limit + 1}`,
+  )
+  return rows.map(({ run }) => toRun(run))
 }
 
 export interface RegistryState {

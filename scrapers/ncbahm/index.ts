@@ -5,6 +5,7 @@ import { completeScopes } from './completeness.ts'
 import { info } from './info.ts'
 import { parse } from './parse.ts'
 import { fromSavedPage } from './saved-page.ts'
+import { bannerOf, worklist } from './worklist.ts'
 
 export { toBadgeEvidence } from './badge.ts'
 export { pageFacts } from './page-facts.ts'
@@ -13,6 +14,8 @@ export const ncbahm: Registry = {
   info,
   parse,
   fromSavedPage,
+  worklist,
+  bannerOf,
   completeScopes,
   readBadge: findBadgeEvidence,
 }

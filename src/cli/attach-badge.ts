@@ -1,6 +1,6 @@
-import { userInfo } from 'node:os'
 import { attachBadge } from '#src/services/attach-badge.ts'
 import { open } from './open.ts'
+import { operator } from './operator.ts'
 import { type Command, print, requireWords, UsageError } from './usage.ts'
 
 export const attachBadgeCommand: Command = {
@@ -19,7 +19,7 @@ export const attachBadgeCommand: Command = {
       const { isNew } = await attachBadge(ctx, {
         publicId,
         url: badge.url,
-        by: userInfo().username,
+        by: operator(),
       })
       print(isNew ? `The badge now stands beside ${publicId}.` : 'It stands there already.')
       return 0

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util'
-import { invite } from '#src/services/users.ts'
-import { welcomeAddress } from './first-admin.ts'
+import { invite, welcomeAddress } from '#src/services/users.ts'
 import { operator } from './operator.ts'
 import { open } from './open.ts'
 import { type Command, print, UsageError } from './usage.ts'

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { ROLES } from '#src/core/roles.ts'
-import { createKey, KEY_DAYS } from '#src/services/api-keys.ts'
+import { createKey, KEY_DAYS, KEY_DAYS_MAX } from '#src/services/api-keys.ts'
 import { operator } from './operator.ts'
 import { open } from './open.ts'
 import { type Command, print, UsageError } from './usage.ts'
@@ -17,7 +17,7 @@ export const createKeyCommand: Command = {
     const role = ROLES.find((known) => known === values.role)
     const days = Number(values.days ?? KEY_DAYS)
     const isUsable = role && values.name?.trim() && Number.isInteger(days) && days >= 1
-    if (!isUsable || days > 3650) throw new UsageError(USAGE)
+    if (!isUsable || days > KEY_DAYS_MAX) throw new UsageError(USAGE)
     const { ctx, database } = await open()
     try {
       const name = values.name?.trim() ?? ''

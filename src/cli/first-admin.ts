@@ -1,4 +1,4 @@
-import { INVITATION_HOURS, inviteFirstAdmin } from '#src/services/users.ts'
+import { INVITATION_HOURS, inviteFirstAdmin, welcomeAddress } from '#src/services/users.ts'
 import type { Opened } from './open.ts'
 import { print } from './usage.ts'
 
@@ -11,6 +11,3 @@ export async function printFirstAdminLink({ ctx, settings }: Opened, url: string
   )
   print(`  ${welcomeAddress(settings.PUBLIC_URL ?? url, token)}\n`)
 }
-
-export const welcomeAddress = (origin: string, token: string): string =>
-  `${origin.replace(/\/$/, '')}/admin/welcome?token=${token}`

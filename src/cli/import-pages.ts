@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { SavedPage } from '#scrapers/source.ts'
 import { importPages, type ImportResult } from '#src/services/import-pages.ts'
+import { operator } from './operator.ts'
 import { open } from './open.ts'
 import { summarize, toRefreshJson } from './summary.ts'
 import { type Command, print, printJson, requireWords, UsageError } from './usage.ts'
@@ -26,8 +26,7 @@ export const importPagesCommand: Command = {
     const files = readFolder(folder)
     const { ctx, database } = await open()
     try {
-      const owner = `${userInfo().username}, by hand`
-      const result = await importPages(ctx, { registry, files, owner })
+      const result = await importPages(ctx, { registry, files, owner: operator() })
       report(result, values.json ?? false)
       return result.run.status === 'published' ? 0 : 1
     } finally {
@@ -51,7 +50,7 @@ function readFolder(folder: string): SavedPage[] {
       fileName,
       body: new Uint8Array(readFileSync(path)),
       savedAt: statSync(path).mtime,
-      savedBy: userInfo().username,
+      savedBy: operator(),
     }
   })
 }

@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from 'node:fs'
-import { userInfo } from 'node:os'
 import { parseArgs } from 'node:util'
 import { importTraining, type TrainingOutcome } from '#src/services/import-training.ts'
+import { readTrainingCsv, TrainingFileError } from '#src/services/read-training-csv.ts'
 import { open } from './open.ts'
-import { readTrainingCsv } from './training-csv.ts'
+import { operator } from './operator.ts'
 import { type Command, print, printJson, requireWords, UsageError } from './usage.ts'
 
 /** How the page names who gave the evidence, unless `--by` says otherwise. */
@@ -21,14 +21,13 @@ export const importTrainingCommand: Command = {
     const [path = ''] = requireWords(positionals, ['csv'], importTrainingCommand)
     const givenBy = (values.by ?? GIVEN_BY).trim()
     if (givenBy === '') throw new UsageError('--by wants the name that the page shows.')
-    const { rows, ignored } = readTrainingCsv(readBody(path))
+    const { rows, ignored } = readList(path)
     if (ignored.length > 0) {
       process.stderr.write(`Not read, for nobody knows these columns: ${ignored.join(', ')}.\n`)
     }
     const { ctx, database } = await open()
     try {
-      const actor = userInfo().username
-      const outcomes = await importTraining(ctx, { rows, givenBy, actor })
+      const outcomes = await importTraining(ctx, { rows, givenBy, actor: operator() })
       report(outcomes, values.json ?? false)
       const isRefused = outcomes.every(({ outcome }) => outcome === 'refused')
       return isRefused ? 1 : 0
@@ -38,11 +37,15 @@ export const importTrainingCommand: Command = {
   },
 }
 
-function readBody(path: string): Uint8Array {
+function readList(path: string): ReturnType<typeof readTrainingCsv> {
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
     throw new UsageError(`There is no file ${path}.`)
   }
-  return new Uint8Array(readFileSync(path))
+  try {
+    return readTrainingCsv(new Uint8Array(readFileSync(path)))
+  } catch (error) {
+    throw error instanceof TrainingFileError ? new UsageError(error.message) : error
+  }
 }
 
 const KINDS = [

@@ -1,5 +1,4 @@
 /** A person's word on who is who: merge, split, undo, and everything linked anew. */
-import { userInfo } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { ServiceContext } from '#src/services/context.ts'
 import { mergePractitioners } from '#src/services/merge-practitioners.ts'
@@ -7,6 +6,7 @@ import { rebuildLinks } from '#src/services/rebuild-links.ts'
 import { splitPractitioner } from '#src/services/split-practitioner.ts'
 import { undoJudgement } from '#src/services/undo-judgement.ts'
 import { open } from './open.ts'
+import { operator } from './operator.ts'
 import { type Command, print, requireWords, UsageError } from './usage.ts'
 
 interface Given {
@@ -30,8 +30,9 @@ function judgeCommand(
         options: { by: { type: 'string' }, note: { type: 'string' } },
       })
       const words = requireWords(positionals, names, command)
-      const by = (values.by ?? userInfo().username).trim()
-      if (by === '') throw new UsageError('--by wants the name of who decides.')
+      const named = values.by?.trim()
+      if (named === '') throw new UsageError('--by wants the name of who decides.')
+      const by = named === undefined ? operator() : `cli:${named}`
       const { ctx, database } = await open()
       try {
         for (const line of await judge(ctx, { words, by, note: values.note ?? '' })) print(line)
@@ -70,11 +71,12 @@ export const splitCommand = judgeCommand(
 )
 
 export const undoCommand = judgeCommand(
-  'undo <judgement> [--by <name>]     take a merge or a split back',
+  'undo <judgement> [--by <name>] [--note <text>]  take a merge or a split back',
   ['judgement'],
-  async (ctx, { words: [judgement = ''], by }) => {
-    const { pairs } = await undoJudgement(ctx, { judgement, by })
-    return [`Judgement ${judgement} on ${pairs} pair${pairs === 1 ? '' : 's'} is taken back.`]
+  async (ctx, { words: [judgement = ''], by, note }) => {
+    const { pairs } = await undoJudgement(ctx, { judgement, by, note })
+    const what = pairs.length === 1 ? '1 pair' : `${pairs.length} pairs`
+    return [`Judgement ${judgement} on ${what} is taken back.`]
   },
 )
 

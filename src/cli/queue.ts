@@ -7,6 +7,7 @@ import { refreshRuns, type RefreshRunRow } from '#db/schema/index.ts'
 import { missingSettings } from '#src/config.ts'
 import type { ServiceContext } from '#src/services/context.ts'
 import { describeError } from '#src/services/errors.ts'
+import { pruneLimits } from '#src/services/consume-limit.ts'
 import { LEASE_MS, renewLease } from '#src/services/lease.ts'
 import { queueDueRuns } from '#src/services/queue-due-runs.ts'
 import { workRun } from '#src/services/work-run.ts'
@@ -56,6 +57,7 @@ export async function startQueue(opened: Opened, options: QueueOptions): Promise
   const tick = async (): Promise<void> => {
     const due = await queueDueRuns(ctx, (info) => missingSettings(settings, info).length === 0)
     for (const run of due) await enqueue(run.id)
+    await pruneLimits(ctx.db, ctx.now())
   }
   const work = async (runId: string): Promise<void> => {
     const heartbeat = setInterval(() => {

@@ -2,8 +2,9 @@ import { parseArgs } from 'node:util'
 import type { RefreshRunRow } from '#db/schema/index.ts'
 import { registries } from '#scrapers/index.ts'
 import { missingSettings, readSettings, type Settings } from '#src/config.ts'
-import { startRun } from '#src/services/start-run.ts'
+import { requestRefresh } from '#src/services/request-refresh.ts'
 import { open, type Opened } from './open.ts'
+import { operator } from './operator.ts'
 import { createProgressBars } from './progress-bars.ts'
 import { startQueue, waitForRun } from './queue.ts'
 import { summarize, toRefreshJson } from './summary.ts'
@@ -62,7 +63,11 @@ async function refresh(
   try {
     const runs: RefreshRunRow[] = []
     for (const registry of ids) {
-      const { run } = await startRun(opened.ctx, { registry, mode: 'sweep', requestedBy: 'cli' })
+      const { run } = await requestRefresh(opened.ctx, {
+        registry,
+        by: operator(),
+        missingSettings: [],
+      })
       runs.push(run)
     }
     if (!options.wait) {

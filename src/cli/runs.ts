@@ -1,9 +1,9 @@
-import { userInfo } from 'node:os'
 import { desc } from 'drizzle-orm'
 import { refreshRuns, type RefreshRunRow } from '#db/schema/index.ts'
 import type { ServiceContext } from '#src/services/context.ts'
 import { cancelRun, type Decision, rejectRun, releaseRun } from '#src/services/decide-run.ts'
 import { open } from './open.ts'
+import { operator } from './operator.ts'
 import { summarize } from './summary.ts'
 import { type Command, print, requireWords, UsageError } from './usage.ts'
 
@@ -38,8 +38,7 @@ function decisionCommand(usage: string, decide: Decide): Command {
       if (!runId || note.length === 0) throw new UsageError(`Usage: ${usage}`)
       const { ctx, database } = await open()
       try {
-        const by = userInfo().username
-        print(summarize(await decide(ctx, { runId, by, note: note.join(' ') })))
+        print(summarize(await decide(ctx, { runId, by: operator(), note: note.join(' ') })))
         return 0
       } finally {
         await database.close()

@@ -5,11 +5,20 @@ import { findIdentity, findPractitioner } from '#db/queries/practitioners.ts'
 import type { ShownPractitioner } from '#db/queries/shown.ts'
 import { newYorkDay } from '#src/core/days.ts'
 import type { IsoDate } from '#src/core/words.ts'
+import { findLeftOut } from '#src/services/find-left-out.ts'
 import { type AsOf, parseAsOf } from './as-of.ts'
 import type { Site } from './deps.ts'
 
 export type Shown =
-  | { kind: 'found'; id: number; practitioner: ShownPractitioner; asOf: AsOf | null; day: IsoDate }
+  | {
+      kind: 'found'
+      id: number
+      practitioner: ShownPractitioner
+      asOf: AsOf | null
+      day: IsoDate
+      /** Asked to be left out of searches; of today only. */
+      isLeftOut: boolean
+    }
   | { kind: 'moved'; publicId: string }
   | { kind: 'unknown'; detail: string }
 
@@ -33,7 +42,9 @@ export async function findShown(
         (registry) => site.infoOf(registry)?.role ?? 'identifier',
       )
     : await findPractitioner(db, identity.id)
-  if (!practitioner) {
+  const leftOut = practitioner || asOf ? null : await findLeftOut(site.infos, db, identity.id)
+  const found = practitioner ?? leftOut
+  if (!found) {
     const detail = asOf
       ? 'Nothing was known of this practitioner on that day.'
       : 'No registry lists this practitioner at present.'
@@ -42,8 +53,9 @@ export async function findShown(
   return {
     kind: 'found',
     id: identity.id,
-    practitioner,
+    practitioner: found,
     asOf,
     day: asOf?.day ?? newYorkDay(now),
+    isLeftOut: leftOut !== null,
   }
 }

@@ -2,14 +2,16 @@
 import { randomBytes } from 'node:crypto'
 import { and, eq, isNull, lt, or } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
+import { findKey } from '#db/queries/api-keys.ts'
 import { apiKeys } from '#db/schema/index.ts'
 import type { Role } from '#src/core/roles.ts'
 import { appendAudit, sha256 } from './audit.ts'
 import type { ServiceContext } from './context.ts'
-import { RefusedError } from './errors.ts'
+import { NotFoundError, RefusedError } from './errors.ts'
 
 const DAY_MS = 86_400_000
 export const KEY_DAYS = 365
+export const KEY_DAYS_MAX = 3650
 /** `tad_` lets scanners for leaked secrets know one. */
 const KEY = /^tad_[\w-]{43}$/
 const PREFIX_LENGTH = 12
@@ -21,26 +23,38 @@ export interface NewKey {
   key: string
 }
 
-/** Makes a key that expires after `days`. */
+/**
+ * Makes a key that expires after `days`. A form hands in the `id`, so that sending it twice makes one
+ * key: the second time throws `RefusedError`.
+ */
 export async function createKey(
   ctx: Pick<ServiceContext, 'db' | 'now' | 'newId'>,
-  input: { name: string; role: Role; by: string; days?: number },
+  input: { name: string; role: Role; by: string; days?: number; id?: string },
 ): Promise<NewKey> {
   const key = `tad_${randomBytes(32).toString('base64url')}`
-  const id = ctx.newId()
+  const id = input.id ?? ctx.newId()
   const at = ctx.now()
   const expiresAt = new Date(at.getTime() + (input.days ?? KEY_DAYS) * DAY_MS)
   await ctx.db.transaction(async (tx) => {
-    await tx.insert(apiKeys).values({
-      id,
-      name: input.name,
-      role: input.role,
-      prefix: key.slice(0, PREFIX_LENGTH),
-      keyHash: sha256(key),
-      createdBy: input.by,
-      createdAt: at,
-      expiresAt,
-    })
+    const made = await tx
+      .insert(apiKeys)
+      .values({
+        id,
+        name: input.name,
+        role: input.role,
+        prefix: key.slice(0, PREFIX_LENGTH),
+        keyHash: sha256(key),
+        createdBy: input.by,
+        createdAt: at,
+        expiresAt,
+      })
+      .onConflictDoNothing({ target: apiKeys.id })
+      .returning({ id: apiKeys.id })
+    if (made.length === 0) {
+      throw new RefusedError(
+        'This key was made already and is not shown again. Revoke it and make another if it is lost.',
+      )
+    }
     await appendAudit(
       tx,
       {
@@ -82,7 +96,7 @@ async function noteUse(db: Db, id: string, now: Date): Promise<void> {
     .where(and(eq(apiKeys.id, id), or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, before))))
 }
 
-/** Ends a key at once. Throws `RefusedError` where it has ended or never was. */
+/** Ends a key at once. Throws `RefusedError` where it has ended, `NotFoundError` for none. */
 export async function revokeKey(
   ctx: Pick<ServiceContext, 'db' | 'now'>,
   input: { id: string; by: string; why: string },
@@ -93,8 +107,12 @@ export async function revokeKey(
       .update(apiKeys)
       .set({ revokedAt: at, revokedBy: input.by })
       .where(and(eq(apiKeys.id, input.id), isNull(apiKeys.revokedAt)))
-      .returning({ role: apiKeys.role })
-    if (!revoked) throw new RefusedError(`There is no key ${input.id} in force.`)
+      .returning({ name: apiKeys.name, role: apiKeys.role })
+    if (!revoked) {
+      const found = await findKey(tx, input.id)
+      if (!found) throw new NotFoundError('There is no such key.')
+      throw new RefusedError(`The key ${found.name} was revoked already, by ${found.revokedBy}.`)
+    }
     await appendAudit(
       tx,
       {
@@ -102,7 +120,7 @@ export async function revokeKey(
         action: 'revoke-key',
         subject: { type: 'key', id: input.id },
         why: input.why,
-        before: { role: revoked.role },
+        before: revoked,
         after: null,
       },
       at,

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { badgeLinks, changes, practitioners } from '#db/schema/index.ts'
+import { appendAudit } from './audit.ts'
 import type { ServiceContext } from './context.ts'
 import { NotFoundError } from './errors.ts'
 import { projectPractitioners } from './project-practitioners.ts'
@@ -36,6 +37,18 @@ export async function attachBadge(
       fields: [{ path: 'badges', before: null, after: input.url }],
     })
     await projectPractitioners(ctx, tx, [practitionerId])
+    await appendAudit(
+      tx,
+      {
+        actor: input.by,
+        action: 'attach-badge',
+        subject: { type: 'practitioner', id: input.publicId },
+        why: '',
+        before: null,
+        after: input.url,
+      },
+      at,
+    )
     return { isNew: true }
   })
 }

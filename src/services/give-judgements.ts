@@ -1,5 +1,6 @@
 import { and, isNull, or, sql } from 'drizzle-orm'
-import type { Db } from '#db/client.ts'
+import { type Db, jsonRows, rowsOf } from '#db/client.ts'
+import { actorName } from '#db/queries/actor-name.ts'
 import { findJudgements, type GivenJudgement } from '#db/queries/linkage.ts'
 import { judgements, type Verdict } from '#db/schema/index.ts'
 import { contradictions } from '#src/core/linkage/judgements.ts'
@@ -32,7 +33,7 @@ export async function giveJudgements(
 ): Promise<string> {
   const actId = ctx.newId()
   const given = verdicts.map(inOrder)
-  requireNoContradiction(await findJudgements(tx), given)
+  await requireNoContradiction(tx, await findJudgements(tx), given)
   const at = ctx.now()
   await tx
     .update(judgements)
@@ -72,7 +73,11 @@ const isOfPair = ({ left, right }: GivenVerdict) =>
   sql`(${judgements.leftRecordId} = ${left} and ${judgements.rightRecordId} = ${right})`
 
 /** The verdicts come one after the other; one of a pair judged before takes the former's place. */
-export function requireNoContradiction(inForce: GivenJudgement[], given: GivenVerdict[]): void {
+export async function requireNoContradiction(
+  tx: Db,
+  inForce: GivenJudgement[],
+  given: GivenVerdict[],
+): Promise<void> {
   let others = inForce
   for (const { left, right, verdict } of given) {
     if (left === right) throw new RefusedError('A record cannot be judged beside itself.')
@@ -80,7 +85,7 @@ export function requireNoContradiction(inForce: GivenJudgement[], given: GivenVe
     if (verdict === 'unsure') continue
     const against = contradictions(others, { left, right, verdict })
     if (against.length > 0) {
-      const acts = [...new Set(against.map(({ actId, by }) => `${actId} by ${by}`))]
+      const acts = await namedActs(tx, against)
       throw new RefusedError(
         `That records ${left} and ${right} are ${verdict === 'same' ? 'one person' : 'two people'} contradicts ` +
           `what was judged before: ${acts.join(', ')}. Undo that first.`,
@@ -88,4 +93,16 @@ export function requireNoContradiction(inForce: GivenJudgement[], given: GivenVe
     }
     others = [...others, { left, right, verdict, actId: 'this judgement', by: 'you' }]
   }
+}
+
+/** `id00000003 by Ada`, each act once. */
+async function namedActs(tx: Db, against: GivenJudgement[]): Promise<string[]> {
+  const known = new Map(against.map(({ actId, by }) => [actId, by]))
+  const rows = await rowsOf<{ act: string; name: string }>(
+    tx,
+    sql`select a.act, ${actorName(sql`a.by`)} as name
+        from jsonb_to_recordset(${jsonRows([...known].map(([act, by]) => ({ act, by })))})
+          as a(act text, by text)`,
+  )
+  return rows.map(({ act, name }) => `${act} by ${name}`)
 }

@@ -19,7 +19,8 @@ export async function loadGiven(tx: Db, ids: number[]): Promise<(id: number) => 
     sql`${heirs}, once as (
           select distinct on (h.heir, program, tier, evidence, evidence_url) h.heir, t.*
           from training_claims t join heirs h on h.id = t.practitioner_id
-          where t.record_id is null order by h.heir, program, tier, evidence, evidence_url, t.id)
+          where t.record_id is null and t.withdrawn_at is null
+          order by h.heir, program, tier, evidence, evidence_url, t.id)
         select heir::int as "practitionerId", program, tier, evidence,
                evidence_url as "evidenceUrl", ${given} from once order by id`,
   )

@@ -1,10 +1,13 @@
 import type { Db } from '#db/client.ts'
+import { findDecisive } from '#db/queries/judgements.ts'
 import { findPairs } from '#db/queries/linkage.ts'
+import { appendAudit } from './audit.ts'
 import type { ServiceContext } from './context.ts'
 import { NotFoundError, RefusedError } from './errors.ts'
 import { findPractitionerRecords, type OwnRecord } from './find-practitioner-records.ts'
 import { giveJudgements, type GivenVerdict, type Judge } from './give-judgements.ts'
 import { loadInputs } from './load-link-input.ts'
+import { standingOf } from './record-owners.ts'
 import { mayShare, toKnown } from './regroup-records.ts'
 import { takeTurn } from './take-turn.ts'
 
@@ -22,13 +25,33 @@ export async function mergePractitioners(
       await findPractitionerRecords(tx, one),
       await findPractitionerRecords(tx, other),
     ]
-    if (left.id === right.id)
-      throw new RefusedError(`${one} and ${other} are one practitioner already.`)
+    const ids = [...left.records, ...right.records].map(({ id }) => id)
+    if (left.id === right.id) throw await oneAlready(tx, [one, other], ids)
+    const before = await standingOf(tx, ids)
     const verdicts = await toVerdicts(ctx, tx, left.records, right.records)
     const judgement = await giveJudgements(ctx, tx, { verdicts, by, note })
     const { publicId } = await findPractitionerRecords(tx, one)
+    const event = {
+      actor: by,
+      action: 'merge-practitioners',
+      subject: { type: 'practitioner', id: publicId },
+      why: note,
+      before: { records: before },
+      after: { judgement, records: await standingOf(tx, ids) },
+    }
+    await appendAudit(tx, event, ctx.now())
     return { judgement, practitioner: publicId }
   })
+}
+
+async function oneAlready(
+  tx: Db,
+  [one, other]: [string, string],
+  ids: number[],
+): Promise<RefusedError> {
+  const judged = await findDecisive(tx, 'same', ids, ids)
+  const who = judged ? `: ${judged.byName} has judged so` : ''
+  return new RefusedError(`${one} and ${other} are one practitioner already${who}.`)
 }
 
 /** The two are one, and so is every pair across that the rules alone would keep apart. */

@@ -2,7 +2,7 @@
  * Makes a finished run the truth: records and their versions, links, search rows, change history
  * and the run's own end, in one transaction. Readers see the directory before it or after it.
  */
-import { and, eq, inArray, lt, sql } from 'drizzle-orm'
+import { and, eq, lt, sql } from 'drizzle-orm'
 import { type Db, jsonRows, rowsOf } from '#db/client.ts'
 import { refreshRuns, type RefreshRunRow } from '#db/schema/index.ts'
 import type { Registry } from '#scrapers/source.ts'
@@ -17,12 +17,19 @@ import { takeTurn } from './take-turn.ts'
 /** Complete sweeps in a row that must not show a person before they count as no longer listed. */
 export const MISSES_BEFORE_DELISTED = 2
 
-/** Publishes a run that this process owns, or a held one (`from` says which). */
+export interface PublishOptions {
+  /** A run that this process owns, or one that is held. */
+  from?: 'running' | 'held'
+  /** Written in the same transaction, last. */
+  alongside?: (tx: Db, published: RefreshRunRow) => Promise<void>
+}
+
+/** Publishes a run. Throws `LeaseLostError` where it has ended or changed hands meanwhile. */
 export async function publishRun(
   ctx: ServiceContext,
   registry: Registry,
   run: RefreshRunRow,
-  from: 'running' | 'held' = 'running',
+  { from = 'running', alongside }: PublishOptions = {},
 ): Promise<RefreshRunRow> {
   const published = await ctx.db.transaction(async (tx) => {
     await takeTurn(tx)
@@ -42,6 +49,7 @@ export async function publishRun(
     await tx.execute(sql`drop table publishing`)
     const final = { ...values, ...counts, notSeen }
     await tx.update(refreshRuns).set(final).where(eq(refreshRuns.id, run.id))
+    await alongside?.(tx, { ...run, ...final })
     return { ...run, ...final }
   })
   const { id, seen, new: added, changed, unchanged, notSeen } = published
@@ -70,6 +78,7 @@ async function closeRun(
     status: 'published' as const,
     finishedAt: ctx.now(),
     stats: run.stats,
+    reasons: run.reasons,
     problems: run.stats.rowProblems + run.stats.pageProblems,
     leaseUntil: null,
   }
@@ -80,19 +89,31 @@ async function closeRun(
     .where(and(eq(refreshRuns.id, run.id), eq(refreshRuns.status, from), owned))
     .returning({ id: refreshRuns.id })
   if (closed.length === 0) throw new LeaseLostError(`Run ${run.id} is no longer ${from}.`)
-  // What an older run holds is out of date from here on.
-  await tx
+  await dropOlderHeld(ctx, tx, run)
+  return values
+}
+
+/** What an older run holds is out of date once a newer one is published. */
+async function dropOlderHeld(ctx: ServiceContext, tx: Db, run: RefreshRunRow): Promise<void> {
+  const dropped = await tx
     .update(refreshRuns)
-    .set({ status: 'cancelled', reasons: [`A newer run, ${run.id}, was published.`] })
+    .set({
+      status: 'cancelled',
+      finishedAt: ctx.now(),
+      reasons: sql`${refreshRuns.reasons} || ${jsonRows([`A newer run, ${run.id}, was published.`])}`,
+    })
     .where(
       and(
         eq(refreshRuns.registry, run.registry),
         eq(refreshRuns.mode, run.mode),
-        inArray(refreshRuns.status, ['held']),
+        eq(refreshRuns.status, 'held'),
         lt(refreshRuns.createdAt, run.createdAt),
       ),
     )
-  return values
+    .returning({ id: refreshRuns.id })
+  for (const { id } of dropped) {
+    await tx.execute(sql`delete from staged_records where run_id = ${id}`)
+  }
 }
 
 /** One row a staged record: is it new, changed, unchanged, or older than what is known? */

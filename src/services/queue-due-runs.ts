@@ -1,5 +1,5 @@
 import { desc, eq } from 'drizzle-orm'
-import { refreshRuns, type RefreshRunRow } from '#db/schema/index.ts'
+import { refreshRuns, type RefreshRunRow, registrySchedules } from '#db/schema/index.ts'
 import type { RegistryInfo } from '#scrapers/source.ts'
 import type { ServiceContext } from './context.ts'
 import { startRun } from './start-run.ts'
@@ -13,7 +13,7 @@ export const RETRY_LONGEST_MS = 6 * HOUR_MS
 
 /**
  * Queues a run of every given registry that is due: never swept, its cadence over, or its last
- * failure long enough ago. A held one waits for a person. Returns the runs to be worked on, those
+ * failure long enough ago, unless an admin has paused it. A held one waits for a person. Returns the runs to be worked on, those
  * left behind by a process that has gone included.
  */
 export async function queueDueRuns(
@@ -21,12 +21,19 @@ export async function queueDueRuns(
   isEnabled: (info: RegistryInfo) => boolean,
 ): Promise<RefreshRunRow[]> {
   const due: RefreshRunRow[] = []
+  const rows = await ctx.db.select().from(registrySchedules)
+  const schedules = new Map(rows.map((row) => [row.registry, row]))
   for (const { info, sweep } of ctx.registries) {
     if (!sweep || !isEnabled(info)) continue
     const latest = await findLatest(ctx, info.id)
     if (isUnderWay(latest[0])) {
       if (isAbandoned(latest[0], ctx.now())) due.push(latest[0])
-    } else if (nextDueAt(info, latest).getTime() <= ctx.now().getTime()) {
+      continue
+    }
+    const schedule = schedules.get(info.id)
+    if (schedule?.pausedAt) continue
+    const cadenceHours = schedule?.cadenceHours ?? info.cadenceHours
+    if (nextDueAt({ cadenceHours }, latest).getTime() <= ctx.now().getTime()) {
       const { run } = await startRun(ctx, {
         registry: info.id,
         mode: 'sweep',

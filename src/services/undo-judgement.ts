@@ -1,9 +1,12 @@
 import { and, eq, isNull } from 'drizzle-orm'
+import { findAct } from '#db/queries/judgements.ts'
 import { findJudgements } from '#db/queries/linkage.ts'
 import { judgements } from '#db/schema/index.ts'
+import { appendAudit } from './audit.ts'
 import type { ServiceContext } from './context.ts'
 import { NotFoundError, RefusedError } from './errors.ts'
-import { regroupJudged, requireNoContradiction } from './give-judgements.ts'
+import { type GivenVerdict, regroupJudged, requireNoContradiction } from './give-judgements.ts'
+import { standingOf, withMates } from './record-owners.ts'
 import { takeTurn } from './take-turn.ts'
 
 const PAIR = {
@@ -19,29 +22,48 @@ const PAIR = {
  */
 export async function undoJudgement(
   ctx: ServiceContext,
-  { judgement, by }: { judgement: string; by: string },
-): Promise<{ pairs: number }> {
+  { judgement, by, note = '' }: { judgement: string; by: string; note?: string },
+): Promise<{ pairs: GivenVerdict[] }> {
   return ctx.db.transaction(async (tx) => {
     await takeTurn(tx)
-    const ofAct = eq(judgements.actId, judgement)
-    const [known] = await tx.select({ id: judgements.id }).from(judgements).where(ofAct).limit(1)
-    if (!known) throw new NotFoundError(`There is no judgement ${judgement}.`)
+    const act = await findAct(tx, judgement)
+    if (!act) throw new NotFoundError(`There is no judgement ${judgement}.`)
+    if (act.first.ended) {
+      const { byName, how } = act.first.ended
+      const what = how === 'replaced' ? 'has judged anew' : 'has taken it back already'
+      throw new RefusedError(`Judgement ${judgement} is not in force any more: ${byName} ${what}.`)
+    }
+    const others = await findJudgements(tx)
     const undone = await tx
       .update(judgements)
       .set({ supersededAt: ctx.now(), supersededBy: by })
-      .where(and(ofAct, isNull(judgements.supersededAt)))
+      .where(and(eq(judgements.actId, judgement), isNull(judgements.supersededAt)))
       .returning(PAIR)
-    if (undone.length === 0) {
-      throw new RefusedError(`Judgement ${judgement} is not in force any more.`)
-    }
-    const others = await findJudgements(tx)
     const revived = await tx
       .update(judgements)
       .set({ supersededAt: null, supersededBy: null, supersededInAct: null })
       .where(eq(judgements.supersededInAct, judgement))
       .returning(PAIR)
-    requireNoContradiction(others, revived)
+    const staying = others.filter(({ actId }) => actId !== judgement)
+    await requireNoContradiction(tx, staying, revived)
+    const touched = await withMates(
+      tx,
+      [...undone, ...revived].flatMap(({ left, right }) => [left, right]),
+    )
+    const before = await standingOf(tx, touched)
     await regroupJudged(ctx, tx, [...undone, ...revived], by)
-    return { pairs: undone.length }
+    const event = {
+      actor: by,
+      action: 'undo-judgement',
+      subject: { type: 'judgement', id: judgement },
+      why: note,
+      before: { verdicts: [...new Set(undone.map(({ verdict }) => verdict))], records: before },
+      after: {
+        verdicts: [...new Set(revived.map(({ verdict }) => verdict))],
+        records: await standingOf(tx, touched),
+      },
+    }
+    await appendAudit(tx, event, ctx.now())
+    return { pairs: undone }
   })
 }

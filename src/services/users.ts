@@ -15,19 +15,28 @@ export const INVITATION_HOURS = 24
 /** 256 random bits that can stand in an address. */
 export const newToken = (): string => randomBytes(32).toString('base64url')
 
-/** Makes a one-time link; returns the token that stands in it, which is not kept. */
+/** The page of a one-time link. */
+export const welcomeAddress = (origin: string, token: string): string =>
+  `${origin.replace(/\/$/, '')}/admin/welcome?token=${token}`
+
+/**
+ * Makes a one-time link; returns the token that stands in it, which is not kept. A newer link for the
+ * same address spends the older ones. Throws `RefusedError` where the address has an account.
+ */
 export async function invite(
   ctx: Pick<ServiceContext, 'db' | 'now' | 'newId'>,
   input: { email: string | null; role: Role; by: string },
 ): Promise<string> {
   const token = newToken()
   const at = ctx.now()
+  const email = input.email?.trim().toLowerCase() ?? null
   await ctx.db.transaction(async (tx) => {
     const id = ctx.newId()
+    if (email !== null) await makeRoom(tx, email, at)
     await tx.insert(invitations).values({
       id,
       tokenHash: sha256(token),
-      email: input.email?.toLowerCase() ?? null,
+      email,
       role: input.role,
       createdBy: input.by,
       createdAt: at,
@@ -41,12 +50,21 @@ export async function invite(
         subject: { type: 'invitation', id },
         why: '',
         before: null,
-        after: { role: input.role, email: input.email },
+        after: { role: input.role, email },
       },
       at,
     )
   })
   return token
+}
+
+async function makeRoom(tx: Db, email: string, at: Date): Promise<void> {
+  const [user] = await tx.select({ name: users.name }).from(users).where(eq(users.email, email))
+  if (user) throw new RefusedError(`${email} has an account already: ${user.name}.`)
+  await tx
+    .update(invitations)
+    .set({ usedAt: at })
+    .where(and(eq(invitations.email, email), isNull(invitations.usedAt)))
 }
 
 /** The token of a link that makes the first admin, or null where there is an admin already. */

@@ -1,55 +1,72 @@
-import { sql } from 'drizzle-orm'
-import { type Db, rowsOf } from '#db/client.ts'
-import { type AuditContent, auditText, FIRST_PREVIOUS } from '#src/core/audit-chain.ts'
-import { sha256 } from './audit.ts'
+import type { Db } from '#db/client.ts'
+import { type HashedEntry, readAudit } from '#db/queries/audit.ts'
+import { auditText, FIRST_PREVIOUS } from '#src/core/audit-chain.ts'
+import { appendAudit, sha256 } from './audit.ts'
+import type { ServiceContext } from './context.ts'
 
 export interface AuditVerdict {
+  /** How many fit, from the first on. */
   entries: number
-  /** Hash of the last entry: noted elsewhere, it also shows that nothing was cut off the end. */
+  /** Hash of the last of them: noted elsewhere, it also shows that nothing was cut off the end. */
   head: string
-  /** The first entry that does not fit, and what is wrong with it; null where all is well. */
+  /** The first entry that does not fit, and what is wrong; null where all is well. */
   broken: { seq: number; problem: string } | null
 }
 
-const BATCH = 5_000
-
-/** Recomputes the whole chain, a batch at a time, however long it is. */
-export async function verifyAudit(db: Db): Promise<AuditVerdict> {
-  let previous = FIRST_PREVIOUS
+/**
+ * Recomputes the whole chain, however long it is. `notedHead` is the hash that some entry had when
+ * somebody noted it; a log without it was cut off or written anew since.
+ */
+export async function verifyAudit(db: Db, notedHead: string | null = null): Promise<AuditVerdict> {
+  let head = FIRST_PREVIOUS
   let entries = 0
-  for (;;) {
-    const rows = await batchAfter(db, entries)
-    for (const [content, hash] of rows) {
-      const problem = problemOf(content, hash, entries + 1, previous)
-      if (problem) return { entries, head: previous, broken: { seq: content.seq, problem } }
+  let isNotedSeen = notedHead === null || notedHead === head
+  for await (const batch of readAudit(db)) {
+    for (const entry of batch) {
+      const problem = problemOf(entry, entries + 1, head)
+      if (problem) return { entries, head, broken: { seq: entries + 1, problem } }
       entries += 1
-      previous = hash
+      head = entry.hash
+      isNotedSeen ||= head === notedHead
     }
-    if (rows.length < BATCH) return { entries, head: previous, broken: null }
   }
+  const broken = isNotedSeen
+    ? null
+    : {
+        seq: entries + 1,
+        problem: `No entry has the noted hash ${notedHead}: entries were cut off, or the log was written anew.`,
+      }
+  return { entries, head, broken }
 }
 
-function problemOf(
-  content: AuditContent,
-  hash: string,
-  seq: number,
-  previous: string,
-): string | null {
-  if (content.seq !== seq) return `Entry ${seq} is missing.`
-  if (content.previousHash !== previous) return `It does not follow entry ${seq - 1}.`
-  return sha256(auditText(content)) === hash ? null : 'Its content was altered.'
+/** Which entry of the log says what the last verification found. */
+export const VERIFICATION = {
+  subject: { type: 'audit', id: 'chain' },
+  action: 'verify-audit',
+} as const
+
+/** The same, with an entry in the log that says who looked and what they found. */
+export async function recordVerification(
+  ctx: Pick<ServiceContext, 'db' | 'now'>,
+  input: { by: string; notedHead: string | null },
+): Promise<AuditVerdict> {
+  const verdict = await verifyAudit(ctx.db, input.notedHead)
+  await ctx.db.transaction(async (tx) => {
+    const after = { entries: verdict.entries, head: verdict.head, broken: verdict.broken }
+    await appendAudit(
+      tx,
+      { actor: input.by, ...VERIFICATION, why: '', before: null, after },
+      ctx.now(),
+    )
+  })
+  return verdict
 }
 
-/** Microseconds are read too, so that no digit of an instant can be altered unnoticed. */
-async function batchAfter(db: Db, seq: number): Promise<[AuditContent, string][]> {
-  const rows = await rowsOf<AuditContent & { hash: string }>(
-    db,
-    sql`select seq::int as seq,
-          to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS') ||
-            case when extract(microseconds from at)::int % 1000 = 0 then 'Z' else '?' end as at,
-          actor, action, subject_type as "subjectType", subject_id as "subjectId", why,
-          before, after, previous_hash as "previousHash", hash
-        from audit_entries where seq > ${seq} order by seq limit ${BATCH}`,
-  )
-  return rows.map(({ hash, ...content }) => [content, hash])
+function problemOf(entry: HashedEntry, seq: number, previous: string): string | null {
+  if (entry.seq < seq) return `There is an entry ${entry.seq} that is none of the chain.`
+  if (entry.seq > seq) return `Entry ${seq} is missing.`
+  if (entry.previousHash !== previous) {
+    return `Entry ${seq} does not follow from entry ${seq - 1}: one of them was altered.`
+  }
+  return sha256(auditText(entry)) === entry.hash ? null : `Entry ${seq} was altered.`
 }

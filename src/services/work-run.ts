@@ -96,9 +96,10 @@ export async function finishRun(
   const run = { ...swept, stats, seen: stats.seen }
   const lastGood = await findLastGoodStats(ctx, run)
   const { parserVersion } = registry.info
+  const comparison = await compareRun(ctx.db, { ...run, parserVersion })
   const reasons = [
     ...judgeRun(stats, lastGood, run.mode === 'sweep'),
-    ...judgeComparison(await compareRun(ctx.db, { ...run, parserVersion })),
+    ...judgeComparison(comparison),
   ]
   if (reasons.length === 0) return publishRun(ctx, registry, run)
   const values = {
@@ -106,6 +107,11 @@ export async function finishRun(
     stats,
     reasons: [...run.reasons, ...reasons],
     seen: stats.seen,
+    // What publishing it would come to; counted again if it is.
+    new: comparison.unknown,
+    changed: comparison.changed,
+    unchanged: comparison.met - comparison.changed,
+    notSeen: comparison.missing,
     problems: stats.rowProblems + stats.pageProblems,
     finishedAt: ctx.now(),
     leaseUntil: null,

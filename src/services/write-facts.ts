@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type Db, jsonRows } from '#db/client.ts'
-import type { ProjectedPractitioner } from './project-practitioners.ts'
+import type { ProjectedPractitioner } from './build-views.ts'
 
 /** Replaces the facts of these practitioners by those of the given views. */
 export async function writeFacts(

@@ -7,7 +7,9 @@ import { sha256 } from '#src/services/audit.ts'
 import type { Desk, DeskSite } from '../desk.ts'
 import { TooManyError } from '../desk-errors.ts'
 import { callAuth } from '../identity.ts'
+import { deskAssetPaths } from '../views/desk-layout.tsx'
 import { page } from '../views/layout.tsx'
+import { Problem } from '../views/problem.tsx'
 
 const FORM = z.object({ email: z.string(), password: z.string(), next: z.string().optional() })
 const CODE = z.object({ code: z.string(), next: z.string().optional() })
@@ -22,10 +24,16 @@ const safeNext = (next: string | undefined): string =>
 export function signInPages(site: DeskSite): Hono {
   const { desk } = site
   const app = new Hono()
+  const style = deskAssetPaths(site).css
   const show = (c: Context, next: string, problem?: string, status: 200 | 400 | 401 = 200) =>
-    page(site, c, { title: 'Sign in', children: <SignIn {...{ next, problem }} /> }, status)
+    page(site, c, { title: 'Sign in', style, children: <SignIn {...{ next, problem }} /> }, status)
   const showCode = (c: Context, next: string, problem?: string, status: 200 | 401 = 200) =>
-    page(site, c, { title: 'Second factor', children: <Code {...{ next, problem }} /> }, status)
+    page(
+      site,
+      c,
+      { title: 'Second factor', style, children: <Code {...{ next, problem }} /> },
+      status,
+    )
   app.get('/admin/sign-in', (c) => show(c, safeNext(c.req.query('next'))))
   app.post('/admin/sign-in', async (c) => {
     const form = FORM.safeParse(await c.req.parseBody())
@@ -103,13 +111,6 @@ interface FormProps {
   next: string
   problem: string | undefined
 }
-
-const Problem = ({ problem }: { problem: string | undefined }) =>
-  problem ? (
-    <p class="panel is-error" role="alert">
-      {problem}
-    </p>
-  ) : null
 
 const SignIn = ({ next, problem }: FormProps) => (
   <article class="prose">

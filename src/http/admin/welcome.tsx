@@ -8,12 +8,19 @@ import { acceptInvitation, findInvitation } from '#src/services/users.ts'
 import type { DeskSite } from '../desk.ts'
 import { TooManyError } from '../desk-errors.ts'
 import { callAuth } from '../identity.ts'
+import { deskAssetPaths } from '../views/desk-layout.tsx'
 import { page } from '../views/layout.tsx'
+import { Problem } from '../views/problem.tsx'
 import { goOn } from './sign-in.tsx'
 
 const FORM = z.object({
   token: z.string(),
-  name: z.string().trim().min(1).max(100),
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .refine((name) => !name.includes('\0')),
   email: z.email(),
   password: z.string().min(PASSWORD_MIN).max(200),
 })
@@ -22,10 +29,11 @@ const TRIES = { window: 60, max: 10 }
 
 export function welcomePages(site: DeskSite): Hono {
   const app = new Hono()
+  const style = deskAssetPaths(site).css
   const show = (c: Context, props: WelcomeProps, status: 200 | 400 | 404 = 200) => {
     // The address holds the token.
     c.header('Referrer-Policy', 'no-referrer')
-    return page(site, c, { title: 'Welcome', children: <Welcome {...props} /> }, status)
+    return page(site, c, { title: 'Welcome', style, children: <Welcome {...props} /> }, status)
   }
   app.get('/admin/welcome', async (c) => {
     await limit(site, c)
@@ -75,11 +83,7 @@ interface WelcomeProps {
 const Welcome = ({ token, email, problem }: WelcomeProps) => (
   <article class="prose">
     <h1>Welcome</h1>
-    {problem && (
-      <p class="panel is-error" role="alert">
-        {problem}
-      </p>
-    )}
+    <Problem problem={problem} />
     {token === null ? (
       <p>This link was used already or has expired. Ask for a new one.</p>
     ) : (

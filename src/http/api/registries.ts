@@ -83,7 +83,7 @@ const toRegistryJson = (
   last_refresh: state.latest && toRefreshJson(state.latest),
 })
 
-const toRefreshJson = (run: ShownRun): z.input<typeof refreshSchema> => ({
+export const toRefreshJson = (run: ShownRun): z.input<typeof refreshSchema> => ({
   id: run.id,
   registry: run.registry,
   mode: run.mode,

@@ -1,12 +1,15 @@
 import { Hono } from 'hono'
 import { findHistory, type HistoryEntry } from '#db/queries/changes.ts'
+import { listPublicAnswers, type PublicAnswer } from '#db/queries/corrections.ts'
 import { findWhy, type Why } from '#db/queries/linkage.ts'
 import { listRegistries, type RegistryState } from '#db/queries/runs.ts'
 import { recommendedStates } from '#src/core/credentials-today.ts'
 import { type PractitionerView } from '#src/core/practitioner.ts'
 import type { Site } from '../deps.ts'
+import { hasDesk } from '../desk.ts'
 import { findShown, type Shown } from '../find-shown.ts'
 import { NotFoundError, parameterError } from '../problem.ts'
+import { Answers } from '../views/answers.tsx'
 import { formatDay } from '../views/dates.ts'
 import { Certifications, Exclusions, type FactsProps, Licenses, Training } from '../views/facts.tsx'
 import { History } from '../views/history.tsx'
@@ -19,6 +22,7 @@ import { WhoIsWho } from '../views/who.tsx'
 import { inWords, STATE_NAMES } from '../views/words.ts'
 
 const HISTORY_SHOWN = 20
+const ANSWERS_SHOWN = 20
 
 export function practitionerPage(site: Site): Hono {
   const app = new Hono()
@@ -35,13 +39,17 @@ export function practitionerPage(site: Site): Hono {
     const states = await listRegistries(db, site.infos, site.now())
     const entries = await findHistory(db, shown.id, HISTORY_SHOWN, null)
     const why = await findWhy(db, shown.id)
+    const answers = await listPublicAnswers(db, shown.id, ANSWERS_SHOWN)
+    if (shown.isLeftOut || shown.asOf) c.header('X-Robots-Tag', 'noindex')
     const { name } = shown.practitioner.view
     return page(site, c, {
       title: name,
       current: '/practitioners',
       description: `Licenses, board certification and training of ${name}, with the source of each fact.`,
       children: (
-        <Person {...{ site, shown, states, why, entries: entries.slice(0, HISTORY_SHOWN) }} />
+        <Person
+          {...{ site, shown, states, why, answers, entries: entries.slice(0, HISTORY_SHOWN) }}
+        />
       ),
     })
   })
@@ -54,10 +62,11 @@ interface PersonProps {
   states: RegistryState[]
   entries: HistoryEntry[]
   why: Why
+  answers: PublicAnswer[]
 }
 
-const Person = ({ site, shown, states, entries, why }: PersonProps) => {
-  const { practitioner: person, day: today, asOf } = shown
+const Person = ({ site, shown, states, entries, why, answers }: PersonProps) => {
+  const { practitioner: person, day: today, asOf, isLeftOut } = shown
   const facts: FactsProps = { site, person, today }
   const { view } = person
   const recommended = recommendedStates(view, today)
@@ -67,6 +76,12 @@ const Person = ({ site, shown, states, entries, why }: PersonProps) => {
         <p class="panel">
           As the directory knew it on {formatDay(asOf.day)}.{' '}
           <a href={`/practitioners/${encodeURIComponent(person.publicId)}`}>See it as of today</a>.
+        </p>
+      )}
+      {isLeftOut && (
+        <p class="panel">
+          This practitioner asked to be left out of the search. That they are licensed is public, so
+          this page stays at its address.
         </p>
       )}
       <header class="person">
@@ -97,6 +112,20 @@ const Person = ({ site, shown, states, entries, why }: PersonProps) => {
             </section>
           )}
           <Questions />
+          {hasDesk(site) && !asOf && (
+            <>
+              <p>
+                <a href={`/practitioners/${encodeURIComponent(person.publicId)}/correction`}>
+                  Is something wrong or left out? Is this you, and should the search leave you out?
+                </a>
+              </p>
+              <p>
+                <a href={`/practitioners/${encodeURIComponent(person.publicId)}/training`}>
+                  Send in evidence of training
+                </a>
+              </p>
+            </>
+          )}
         </aside>
         <div>
           <Licenses {...facts} />
@@ -105,6 +134,7 @@ const Person = ({ site, shown, states, entries, why }: PersonProps) => {
           <Listings {...facts} />
           {!asOf && <WhoIsWho site={site} why={why} />}
           {!asOf && <History site={site} entries={entries} />}
+          {!asOf && <Answers answers={answers} />}
         </div>
       </div>
     </>

@@ -82,19 +82,7 @@ const DeskLayout = (props: DeskPageProps & { site: DeskSite; c: Context }) => {
           </div>
         </header>
         <div class="wrap desk-body">
-          {role === 'admin' && (
-            <nav class="desk-menu" aria-label="Desk">
-              <ul>
-                {DESK_MENU.map(([href, label]) => (
-                  <li>
-                    <a href={href} aria-current={href === current ? 'page' : undefined}>
-                      {label}
-                    </a>
-                  </li>
-                ))}
-              </ul>
-            </nav>
-          )}
+          {role === 'admin' && <Menu current={current} />}
           <main id="main" tabindex={-1}>
             {done && (
               <p class="panel is-done" role="status">
@@ -108,3 +96,21 @@ const DeskLayout = (props: DeskPageProps & { site: DeskSite; c: Context }) => {
     </html>
   )
 }
+
+/** On a phone it opens on a touch; where there is room it always stands open. */
+const Menu = ({ current }: Pick<DeskPageProps, 'current'>) => (
+  <details class="desk-menu">
+    <summary>Menu</summary>
+    <nav aria-label="Desk">
+      <ul>
+        {DESK_MENU.map(([href, label]) => (
+          <li>
+            <a href={href} aria-current={href === current ? 'page' : undefined}>
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  </details>
+)

@@ -10,6 +10,8 @@ interface PageProps {
   /** Which entry of the menu is this page. */
   current?: '/practitioners' | '/registries' | '/guides' | '/about' | '/docs'
   description?: string
+  /** Address of a stylesheet beside the common one. */
+  style?: string
   children: Child
 }
 
@@ -28,7 +30,14 @@ export function page(site: Site, c: Context, props: PageProps, status: 200 | Pro
   return c.html(html`<!doctype html>${(<Layout site={site} {...props} />)}`, status)
 }
 
-const Layout = ({ site, title, current, description, children }: PageProps & { site: Site }) => (
+const Layout = ({
+  site,
+  title,
+  current,
+  description,
+  style,
+  children,
+}: PageProps & { site: Site }) => (
   <html lang="en">
     <head>
       <meta charset="utf-8" />
@@ -38,6 +47,7 @@ const Layout = ({ site, title, current, description, children }: PageProps & { s
       {description && <meta name="description" content={description} />}
       <link rel="icon" href="data:," />
       <link rel="stylesheet" href={site.cssPath} />
+      {style && <link rel="stylesheet" href={style} />}
       <script src={site.jsPath} defer></script>
     </head>
     <body>

@@ -3,6 +3,7 @@ import { streamSSE } from 'hono/streaming'
 import { findRun } from '#db/queries/runs.ts'
 import type { Site } from '../../deps.ts'
 import { NotFoundError } from '../../problem.ts'
+import { toRefreshJson } from '../registries.ts'
 
 const POLL_MS = 500
 /** A proxy drops a connection on which nothing comes. */
@@ -27,7 +28,7 @@ export function runEvents(site: Site): Hono {
         let silentMs = 0
         while (!stream.aborted) {
           const run = await findRun(db, id)
-          const data = JSON.stringify(run)
+          const data = JSON.stringify(run && toRefreshJson(run))
           if (data !== sent) {
             sent = data
             silentMs = 0

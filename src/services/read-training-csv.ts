@@ -6,8 +6,15 @@ import {
   type TrainingColumn,
   toTrainingRow,
 } from '#src/core/training-row.ts'
-import type { GivenRow } from '#src/services/import-training.ts'
-import { UsageError } from './usage.ts'
+import type { GivenRow } from './take-training-rows.ts'
+
+/** The bytes are no list; the message says what is wrong and where. */
+export class TrainingFileError extends Error {
+  override name = 'TrainingFileError'
+}
+
+/** What the desk takes at once; the command line takes any. */
+export const LIST_MAX_BYTES = 1024 * 1024
 
 export interface TrainingFile {
   rows: GivenRow[]
@@ -15,10 +22,11 @@ export interface TrainingFile {
   ignored: string[]
 }
 
-/** Throws `UsageError` for bytes that are no such file, saying what is wrong and where. */
+/** Throws `TrainingFileError` for bytes that are no such file, saying what is wrong and where. */
 export function readTrainingCsv(body: Uint8Array): TrainingFile {
   const [header, ...lines] = readLines(body)
-  if (!header) throw new UsageError('The file is empty; its first line must name the columns.')
+  if (!header)
+    throw new TrainingFileError('The file is empty; its first line must name the columns.')
   const columns = header.cells.map(findTrainingColumn)
   requireColumns(header.cells, columns)
   return {
@@ -48,6 +56,7 @@ interface Line {
 function readLines(body: Uint8Array): Line[] {
   // One kind of line break: two would be counted as two lines inside of quotes.
   const text = decode(body).replaceAll(/\r\n?/g, '\n')
+  if (text.includes('\0')) throw new TrainingFileError('The file is no text.')
   const ends: number[] = []
   try {
     const rows: string[][] = parse(text, {
@@ -64,7 +73,7 @@ function readLines(body: Uint8Array): Line[] {
     })
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    throw new UsageError(`The file is no CSV: ${error.message.replace(/\.?$/, '.')}`)
+    throw new TrainingFileError(`The file is no CSV: ${error.message.replace(/\.?$/, '.')}`)
   }
 }
 
@@ -72,7 +81,7 @@ function decode(body: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(body)
   } catch {
-    throw new UsageError(
+    throw new TrainingFileError(
       'The file is not in UTF-8, so names could come out wrong: save it as "CSV UTF-8".',
     )
   }
@@ -82,11 +91,14 @@ function requireColumns(header: string[], columns: (TrainingColumn | null)[]): v
   for (const column of TRAINING_COLUMNS) {
     const named = header.filter((_, index) => columns[index] === column)
     if (named.length > 1) {
-      throw new UsageError(`The columns ${named.join(' and ')} mean the same; keep one.`)
+      throw new TrainingFileError(`The columns ${named.join(' and ')} mean the same; keep one.`)
     }
   }
-  if (!columns.includes('name')) throw new UsageError('The first line names no column "name".')
+  if (!columns.includes('name'))
+    throw new TrainingFileError('The first line names no column "name".')
   if (!columns.includes('school') && !columns.includes('program')) {
-    throw new UsageError('The first line names neither a column "school" nor a column "programme".')
+    throw new TrainingFileError(
+      'The first line names neither a column "school" nor a column "programme".',
+    )
   }
 }

@@ -1,0 +1,187 @@
+import type { OpenInvitation, ShownUser } from '#db/queries/people.ts'
+import { type Role, ROLES } from '#src/core/roles.ts'
+import { INVITATION_HOURS } from '#src/services/users.ts'
+import { formatDate, formatInstant } from '../views/dates.ts'
+import { Problem } from '../views/problem.tsx'
+
+interface PeopleProps {
+  users: ShownUser[]
+  invitations: OpenInvitation[]
+  /** Cursor of the page that follows. */
+  next: string | null
+  problem: string | undefined
+}
+
+export const People = ({ users, invitations, next, problem }: PeopleProps) => (
+  <>
+    <h1>People</h1>
+    <section>
+      <h2 class="sr-only" id="accounts">
+        Accounts
+      </h2>
+      <div class="table-scroll" role="region" aria-labelledby="accounts" tabindex={0}>
+        <table class="desk-table">
+          <thead>
+            <tr>
+              <th scope="col">Name</th>
+              <th scope="col">E-mail address</th>
+              <th scope="col">Role</th>
+              <th scope="col">Second factor</th>
+              <th scope="col">Session</th>
+              <th scope="col">Since</th>
+            </tr>
+          </thead>
+          <tbody>
+            {users.map((user) => (
+              <UserRow user={user} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {next && (
+        <p class="pager">
+          <a href={`/admin/people?cursor=${next}`}>Next page</a>
+        </p>
+      )}
+    </section>
+    {invitations.length > 0 && <Invitations invitations={invitations} />}
+    <section>
+      <h2 id="invite">Invite somebody</h2>
+      <Problem problem={problem} />
+      <form class="stack" method="post" action="/admin/people/invite">
+        <label for="email">E-mail address</label>
+        <input id="email" name="email" type="email" autocomplete="off" required />
+        <RoleField />
+        <p class="hint">
+          An admin may do all that this desk can. A clinic may send in training for its
+          practitioners. To change somebody’s role, remove the account and invite them again.
+        </p>
+        <button>Make the link</button>
+      </form>
+    </section>
+  </>
+)
+
+/** What an account or a key may do. */
+export const RoleField = () => (
+  <>
+    <label for="role">Role</label>
+    <select id="role" name="role">
+      {ROLES.map((role) => (
+        <option>{role}</option>
+      ))}
+    </select>
+  </>
+)
+
+const UserRow = ({ user }: { user: ShownUser }) => (
+  <tr>
+    <th scope="row">
+      <a href={`/admin/people/${user.id}`}>{user.name}</a>
+    </th>
+    <td>{user.email}</td>
+    <td>{user.role}</td>
+    <td>{user.hasSecondFactor ? 'On' : 'Off'}</td>
+    <td>{user.isSignedIn ? 'Signed in' : 'None'}</td>
+    <td>{formatDate(user.createdAt)}</td>
+  </tr>
+)
+
+const Invitations = ({ invitations }: { invitations: OpenInvitation[] }) => (
+  <section>
+    <h2>Invited, not here yet</h2>
+    <ol class="queue">
+      {invitations.map(({ id, email, role, invitedBy, expiresAt }) => (
+        <li>
+          <p>
+            <b>{email ?? 'Whoever holds the link'}</b> <span class="badge">{role}</span>
+            <br />
+            <span class="quiet">
+              {`Invited by ${invitedBy}; the link works until ${formatInstant(expiresAt)}.`}
+            </span>
+          </p>
+          <form method="post" action={`/admin/people/invitations/${id}/withdraw`}>
+            <button class="quiet-button" aria-label={`Withdraw the invitation of ${email ?? id}`}>
+              Withdraw
+            </button>
+          </form>
+        </li>
+      ))}
+    </ol>
+  </section>
+)
+
+export const Invited = ({ email, role, link }: { email: string; role: Role; link: string }) => (
+  <>
+    <h1>Invitation</h1>
+    <p>
+      {`Send this link to ${email}. It makes one account with the role ${role}, works once, and ends in ${INVITATION_HOURS} hours. It is shown now and never again.`}
+    </p>
+    <p>
+      <code class="secret">{link}</code>
+    </p>
+    <p>
+      <a href="/admin/people">Done</a>
+    </p>
+  </>
+)
+
+interface PersonProps {
+  user: ShownUser
+  /** Keys that end with the account. */
+  keys: { id: string; name: string; prefix: string }[]
+  isSelf: boolean
+  problem: string | undefined
+}
+
+export const Person = ({ user, keys, isSelf, problem }: PersonProps) => (
+  <>
+    <p class="way-back">
+      <a href="/admin/people">People</a>
+    </p>
+    <h1>{user.name}</h1>
+    <dl class="facts">
+      <div>
+        <dt>E-mail address</dt>
+        <dd>{user.email}</dd>
+      </div>
+      <div>
+        <dt>Role</dt>
+        <dd>{user.role}</dd>
+      </div>
+      <div>
+        <dt>Second factor</dt>
+        <dd>{user.hasSecondFactor ? 'On' : 'Off'}</dd>
+      </div>
+      <div>
+        <dt>Account since</dt>
+        <dd>{formatInstant(user.createdAt)}</dd>
+      </div>
+    </dl>
+    <section>
+      <h2>{isSelf ? 'Remove your own account' : 'Remove this account'}</h2>
+      <p>
+        {isSelf ? 'You are' : `${user.name} is`} signed out at once, everywhere. What was decided
+        stays, and the history still says who decided it.
+      </p>
+      {keys.length > 0 && (
+        <>
+          <p>These keys were made with this account and end with it:</p>
+          <ul>
+            {keys.map(({ id, name, prefix }) => (
+              <li>
+                <a href={`/admin/keys/${id}`}>{name}</a> <code>{`${prefix}…`}</code>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <Problem problem={problem} />
+      <form class="stack" method="post" action={`/admin/people/${user.id}/remove`}>
+        <label for="why">Why</label>
+        <input id="why" name="why" maxlength={1000} autocomplete="off" required />
+        <button class="is-danger">Remove the account</button>
+      </form>
+    </section>
+  </>
+)
