@@ -1,4 +1,5 @@
 /** `npm run bench [-- <name> …]`: what was measured, then the figures as JSON on the last line. */
+import { benchDesk } from './desk/index.ts'
 import { benchDrift } from './drift/index.ts'
 import { benchFullSize } from './full-size.ts'
 import { benchLinkage } from './linkage/index.ts'
@@ -11,6 +12,7 @@ const BENCHES: Record<string, () => Promise<object>> = {
   drift: benchDrift,
   linkage: benchLinkage,
   search: benchSearch,
+  desk: benchDesk,
 }
 
 const names = process.argv.slice(2)

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPglite } from '#db/pglite.ts'
-import { readTrainingCsv } from '#src/cli/training-csv.ts'
+import { readTrainingCsv } from '#src/services/read-training-csv.ts'
 import { cli, jsonLines } from '#tests/helpers/cli-process.ts'
 import { openTestDatabase, type TestDatabase, testKind } from '#tests/helpers/database.ts'
 import { testApp } from '#tests/http/helpers.ts'
@@ -44,6 +44,7 @@ describe('a file', () => {
     ['name,year\nx,y\n', 'neither a column "school"'],
     ['name,program,programme\nx,y,z\n', 'program and programme mean the same'],
     ['name,school\n"open,quote\n', 'no CSV'],
+    ['name,school\nA\0da,x\n', 'is no text'],
   ])('%j is wrong use: %s', (text, message) => expect(() => read(text)).toThrow(message))
 
   it('in another character set is refused: names would come out wrong', () => {

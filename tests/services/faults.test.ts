@@ -100,7 +100,7 @@ describe.each(SHOWING)('%s misbehaves', (id) => {
     const released = await releaseRun(pipeline.ctx, decision)
     expect(released).toMatchObject({ status: 'published' })
     expect(released.notSeen).toBeGreaterThan(0)
-    expect(released.reasons.at(-1)).toBe('Released by an admin: the registry confirmed it')
+    expect(released.reasons.at(-1)).toBe('An admin released it.')
     await expect(releaseRun(pipeline.ctx, decision)).rejects.toThrow(/is published and cannot/)
     await expect(rejectRun(pipeline.ctx, decision)).rejects.toThrow(/is published and cannot/)
     pipeline.simulators[id].controls.fault = null

@@ -7,8 +7,9 @@ import { emptyContent, type RecordContent } from '#src/core/record.ts'
 import { toTrainingRow } from '#src/core/training-row.ts'
 import type { State } from '#src/core/words.ts'
 import type { ServiceContext } from '#src/services/context.ts'
-import { NotFoundError, RefusedError } from '#src/services/errors.ts'
-import { claimTraining, importTraining } from '#src/services/import-training.ts'
+import { RefusedError } from '#src/services/errors.ts'
+import { importTraining } from '#src/services/import-training.ts'
+import { previewTraining } from '#src/services/preview-training.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/helpers/database.ts'
 import { fillSampleDirectory, SAMPLE_REGISTRIES } from '#tests/helpers/sample-directory.ts'
 import { SAMPLE_PEOPLE, type SamplePerson } from '#tests/helpers/sample-people.ts'
@@ -247,22 +248,42 @@ it('leaves what a person decided, and closes what is doubtful no more', async ()
   expect(review?.decision).toContain('p-marsh-ada')
 })
 
-describe('a practitioner’s own claim', () => {
-  const own = { publicId: 'p-marsh-bea', actor: 'bea', school: 'Myofascial Seminar', year: '2011' }
-
-  it('is a claim and no more, once', async () => {
-    expect(await claimTraining(ctx, own)).toEqual({ isNew: true })
-    const before = await state()
-    expect(await claimTraining(ctx, own)).toEqual({ isNew: false })
-    expect(await state()).toEqual(before)
-    expect(await claimsOf('p-marsh-bea')).toMatchObject([
-      { program: 'trigger-point', tier: 'claimed', given_by: 'practitioner' },
-    ])
+describe('a preview', () => {
+  const list = (year: string) => ({
+    rows: [
+      { line: 2, row: toTrainingRow({ school: SCHOOL, name: 'Rosalind Featherstone', year }) },
+      { line: 3, row: toTrainingRow({ school: SCHOOL, name: 'Rosalind Featherstone', year }) },
+      { line: 4, row: toTrainingRow({ school: SCHOOL, name: 'Dana Whitlock', year }) },
+      { line: 5, problem: 'The row has 2 cells where the first line names 5.' },
+    ],
+    givenBy: 'the alumni office',
+    actor: 'user:ada',
   })
 
-  it('is refused for nobody, and for what is no training in trigger points', async () => {
-    await expect(claimTraining(ctx, { ...own, publicId: 'p-none' })).rejects.toThrow(NotFoundError)
-    await expect(claimTraining(ctx, { ...own, school: 'Cooking' })).rejects.toThrow(RefusedError)
+  it('says what the import then does, and changes nothing', async () => {
+    const before = await state()
+    const { outcomes, fingerprint } = await previewTraining(ctx, list('2012'))
+    expect(await state()).toEqual(before)
+    expect(await importTraining(ctx, { ...list('2012'), expected: fingerprint })).toEqual(outcomes)
+    expect(await state()).not.toEqual(before)
+  })
+
+  it('binds: nothing is done where the outcome is another by now', async () => {
+    const { fingerprint } = await previewTraining(ctx, list('2013'))
+    await take({ name: 'Rosalind Featherstone', year: '2013' })
+    const before = await state()
+    const late = importTraining(ctx, { ...list('2013'), expected: fingerprint })
+    await expect(late).rejects.toThrow(RefusedError)
+    expect(await state()).toEqual(before)
+  })
+
+  it('leaves one entry in the audit log for a list, none for the same again', async () => {
+    const log = sql`select action, after::jsonb->'doubtful' as doubtful from audit_entries`
+    const { length } = await rowsOf(database.db, log)
+    await importTraining(ctx, list('2014'))
+    await importTraining(ctx, list('2014'))
+    const added = (await rowsOf(database.db, sql`${log} order by seq`)).slice(length)
+    expect(added).toEqual([{ action: 'import-training', doubtful: 1 }])
   })
 })
 
