@@ -17,6 +17,7 @@ import { guard, sameOrigin } from './http/identity.ts'
 import { openApiDocument } from './http/api/openapi.ts'
 import { practitionersApi } from './http/api/practitioners.ts'
 import { registriesApi } from './http/api/registries.ts'
+import { checkRoutes } from './http/check-routes.ts'
 import { refuseOtherMethods } from './http/allowed-methods.ts'
 import { type AppDeps, type Site, toSite } from './http/deps.ts'
 import { aboutPage } from './http/pages/about.tsx'
@@ -50,6 +51,9 @@ export function createApp(deps: AppDeps): OpenAPIHono {
     app.use(sameOrigin(site), guard(site))
     app.route('/', deskPages(site))
     app.route('/api/v1', deskApi(site))
+    const checking = checkRoutes(site)
+    app.route('/', checking.pages)
+    app.route('/api/v1', checking.api)
   }
   app.route('/api/v1', practitionersApi(site))
   app.route('/api/v1', registriesApi(site))

@@ -22,6 +22,7 @@ const SETTINGS = z.object({
     .default(3000),
   HOST: z.string().default('localhost'),
   PUBLIC_URL: httpUrl.optional(),
+  SIGNING_KEY: z.string().optional(),
   BETTER_AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   LOG_LEVEL: z
     .enum(['info', 'warn', 'error'], { error: 'must be info, warn or error' })

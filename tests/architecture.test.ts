@@ -46,7 +46,16 @@ const LAYERS: Layer[] = [
     of: /^src\/services\//,
     may: /^(src\/core\/|src\/services\/|db\/|scrapers\/source\.ts|scrapers\/lib\/errors\.ts)/,
     // Hashes and gzip: the two parts of Node that a Worker has as well.
-    packages: ['drizzle-orm', 'zod', 'better-auth', 'csv-parse', 'node:crypto', 'node:zlib'],
+    packages: [
+      'drizzle-orm',
+      'zod',
+      'better-auth',
+      'csv-parse',
+      'jose',
+      'standardwebhooks',
+      'node:crypto',
+      'node:zlib',
+    ],
   },
   {
     of: /^src\/(http\/|app\.tsx?$)/,
@@ -57,6 +66,9 @@ const LAYERS: Layer[] = [
       '@hono/zod-openapi',
       'zod',
       'd3-geo',
+      'pdf-lib',
+      '@pdf-lib/fontkit',
+      'ical-generator',
       'topojson-client',
       'topojson-specification',
       'geojson',

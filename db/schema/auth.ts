@@ -141,6 +141,8 @@ export const apiKeys = pgTable(
     role: text({ enum: ROLES }).notNull(),
     prefix: text().notNull(),
     keyHash: text().notNull(),
+    /** Whose checks and watches the key reaches; null for those made with the key itself. */
+    account: text(),
     createdBy: text().notNull(),
     createdAt: instant().notNull(),
     expiresAt: instant().notNull(),

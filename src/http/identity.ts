@@ -15,6 +15,8 @@ export interface Identity {
   name: string
   role: Role
   via: 'session' | 'key'
+  /** Whose checks and watches these are. */
+  account: string
 }
 
 declare module 'hono' {
@@ -45,14 +47,18 @@ async function findIdentity(site: DeskSite, c: Context): Promise<Identity | null
     const key = BEARER.exec(authorization)?.[1]
     const found = key ? await useKey(site.database(c), key, site.now()) : null
     if (!found) throw new UnauthorizedError('This key is unknown, expired or revoked.')
-    return { actor: `key:${found.id}`, name: found.name, role: found.role, via: 'key' }
+    const actor = `key:${found.id}`
+    const { name, role, account } = found
+    return { actor, name, role, via: 'key', account: account ?? actor }
   }
   if (!c.req.header('Cookie')) return null
   const { auth, secret } = site.desk
   const isSecure = auth.options.advanced.useSecureCookies
   const token = await getSignedCookie(c, secret, SESSION_COOKIE, isSecure ? 'secure' : undefined)
   const user = token ? await findSession(site.database(c), token, site.now()) : null
-  return user && { actor: `user:${user.id}`, name: user.name, role: user.role, via: 'session' }
+  if (!user) return null
+  const actor = `user:${user.id}`
+  return { actor, name: user.name, role: user.role, via: 'session', account: actor }
 }
 
 const READS = ['GET', 'HEAD', 'OPTIONS']

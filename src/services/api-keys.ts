@@ -76,7 +76,7 @@ export async function useKey(
   db: Db,
   key: string,
   now: Date,
-): Promise<{ id: string; name: string; role: Role } | null> {
+): Promise<{ id: string; name: string; role: Role; account: string | null } | null> {
   if (!KEY.test(key)) return null
   const [found] = await db
     .select()
@@ -84,7 +84,7 @@ export async function useKey(
     .where(eq(apiKeys.keyHash, sha256(key)))
   if (!found || found.revokedAt || found.expiresAt.getTime() <= now.getTime()) return null
   await noteUse(db, found.id, now)
-  return { id: found.id, name: found.name, role: found.role }
+  return { id: found.id, name: found.name, role: found.role, account: found.account }
 }
 
 /** At most once a minute, so that reading does not write each time. */
