@@ -86,7 +86,8 @@ export async function countDirectory(
   return countMarks(directory.people, today)
 }
 
-async function findShown(
+/** What is shown of these people, by id; who has nothing published is left out. */
+export async function findShown(
   db: Db,
   directory: Directory,
   ids: number[],

@@ -4,6 +4,7 @@ import type { RegistryInfo } from '#scrapers/source.ts'
 import type { Role } from '#src/core/roles.ts'
 import type { Auth } from '#src/services/auth.ts'
 import type { ServiceContext } from '#src/services/context.ts'
+import type { Signer } from '#src/services/signing.ts'
 import { ForbiddenError } from './desk-errors.ts'
 import type { Identity } from './identity.ts'
 import type { Site } from './deps.ts'
@@ -19,7 +20,10 @@ export interface Desk {
   missingSettings: (info: RegistryInfo) => string[]
   /** Network address of the client, null where it cannot be known. */
   addressOf: (c: Context) => string | null
-  assets: { css: string; js: string }
+  assets: { css: string; js: string; font: Uint8Array }
+  /** The key that receipts are signed with, as it is now. */
+  signer: () => Promise<Signer>
+  softwareVersion: string
 }
 
 /** A site with a desk: what pages and calls of the desk are handed. */

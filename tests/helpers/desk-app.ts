@@ -10,6 +10,7 @@ import type { Desk } from '#src/http/desk.ts'
 import { createKey } from '#src/services/api-keys.ts'
 import { createAuth } from '#src/services/auth.ts'
 import type { ServiceContext } from '#src/services/context.ts'
+import { openSigner } from '#src/services/signing.ts'
 import { acceptInvitation, invite } from '#src/services/users.ts'
 import type { TestDatabase } from './database.ts'
 
@@ -46,7 +47,13 @@ export async function createDeskApp(database: TestDatabase, options: DeskOptions
     enqueue: async (runId) => void enqueued.push(runId),
     missingSettings: () => [],
     addressOf: () => '192.0.2.7',
-    assets: { css: asset('desk.css'), js: asset('desk.js') },
+    assets: {
+      css: asset('desk.css'),
+      js: asset('desk.js'),
+      font: readFileSync('node_modules/dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
+    },
+    signer: () => openSigner(ctx.db, null, ctx.now()),
+    softwareVersion: '0.0.0-test',
     ...options.desk,
   }
   const app = createApp({

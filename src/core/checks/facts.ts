@@ -1,0 +1,49 @@
+/** Everything that the verdicts of one check depend on: what they are given, they judge alike. */
+import type { PractitionerView, Role } from '../practitioner.ts'
+import type { IsoDate, State } from '../words.ts'
+import type { Candidate, CheckSource, Identified } from './types.ts'
+
+/** A registry as far as a verdict needs it. */
+export interface CheckRegistry {
+  id: string
+  title: string
+  role: Role
+  /** States whose licenses it is the authority for. */
+  licenseStates: readonly State[]
+  promiseHours: number
+  proves: string
+  doesNotProve: string
+  caveat: string | null
+  /** When the last published run ended that is not later than `now`; null for none. */
+  lastGoodAt: string | null
+}
+
+/** Source of a record, and when the registry was last seen to list it. */
+export interface RecordSource extends CheckSource {
+  lastSeenAt: string
+}
+
+/**
+ * Whether a registry answered just now. `answered` also where it does not list the person: the
+ * stored records then are those that its answer leaves. Null, or no entry, where nobody asked.
+ */
+export type LiveAnswer = 'answered' | 'unavailable' | null
+
+export interface CheckFacts {
+  /** The one who was identified, as of the instant; null where nobody was. */
+  view: PractitionerView | null
+  /** By `recordId` of the view. */
+  sources: ReadonlyMap<number, RecordSource>
+  identified: Identified
+  registries: readonly CheckRegistry[]
+  /** Of the same name on an exclusion list, and nothing that ties or rules out. */
+  exclusionNamesakes: Candidate[]
+  /** Diplomates whose name fits, tied to nobody. */
+  possibleDiplomates: Candidate[]
+  /** By registry id. */
+  live: Readonly<Record<string, LiveAnswer>>
+  /** The instant that the answer is for: the end of the day for a past one. */
+  now: string
+  /** The day in New York at that instant. */
+  day: IsoDate
+}

@@ -1,0 +1,45 @@
+/** The verdicts of a check. What they are made of is in `facts.ts`; nothing else has a say. */
+import { judgeCertification } from './certification.ts'
+import { judgeExclusions } from './exclusions.ts'
+import type { CheckFacts } from './facts.ts'
+import { judgeLicense } from './license.ts'
+import { judgeRegistration } from './registration.ts'
+import { judgeTraining } from './training.ts'
+import type { CheckElement, CheckElements, CheckQuestion } from './types.ts'
+import { judgeUnidentified } from './unidentified.ts'
+
+export { attentionOf } from './attention.ts'
+
+/** Changes whenever the same facts are judged differently. */
+export const POLICY_VERSION = '1'
+
+/**
+ * Judges what is known of the one whom the question means. Nothing is `current` that its registry
+ * was not seen to say within the time it is relied on.
+ */
+export function evaluate(facts: CheckFacts, question: CheckQuestion): CheckElements {
+  if (facts.identified.kind !== 'one' || facts.view === null) return judgeUnidentified(facts)
+  const tell = (element: CheckElement): CheckElement => withStoredNote(element, facts, question)
+  return {
+    license: tell(judgeLicense(facts, question)),
+    registration: tell(judgeRegistration(facts, question)),
+    certification: tell(judgeCertification(facts)),
+    training: tell(judgeTraining(facts)),
+    exclusions: tell(judgeExclusions(facts)),
+  }
+}
+
+/** Who asked for answers of now is told where one is not. */
+function withStoredNote(
+  element: CheckElement,
+  { live }: CheckFacts,
+  question: CheckQuestion,
+): CheckElement {
+  if (!question.live) return element
+  const stored = element.details
+    .filter(({ verdict }) => verdict === element.verdict)
+    .flatMap(({ source }) => (source && (live[source.registry] ?? null) === null ? [source] : []))
+  const [oldest] = stored.map(({ fetchedAt }) => fetchedAt.slice(0, 10)).sort()
+  if (oldest === undefined) return element
+  return { ...element, reason: `${element.reason} Not asked now: stored on ${oldest}.` }
+}
