@@ -147,5 +147,6 @@ export const auditEntries = pgTable(
   (table) => [
     index('audit_entries_by_subject').on(table.subjectType, table.subjectId, table.seq),
     index('audit_entries_by_actor').on(table.actor, table.seq),
+    index('audit_entries_by_action').on(table.action, table.seq),
   ],
 )

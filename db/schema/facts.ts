@@ -97,6 +97,9 @@ export const trainingClaims = pgTable(
   },
   (table) => [
     index('training_claims_by_practitioner').on(table.practitionerId),
+    index('training_claims_given')
+      .on(table.id)
+      .where(sql`${table.recordId} is null and ${table.withdrawnAt} is null`),
     // The same evidence handed in again is no second claim.
     uniqueIndex('training_claims_given_once')
       .on(

@@ -25,7 +25,12 @@ export const practitioners = pgTable(
     leftOutAt: timestamp({ withTimezone: true }),
     leftOutBy: text(),
   },
-  (table) => [uniqueIndex('practitioners_public_id').on(table.publicId)],
+  (table) => [
+    uniqueIndex('practitioners_public_id').on(table.publicId),
+    index('practitioners_merged')
+      .on(table.mergedIntoId)
+      .where(sql`${table.mergedIntoId} is not null`),
+  ],
 )
 
 /** Record → practitioner, with who or what decided it. Superseded, never deleted. */

@@ -1,0 +1,3 @@
+CREATE INDEX "audit_entries_by_action" ON "audit_entries" USING btree ("action","seq");--> statement-breakpoint
+CREATE INDEX "training_claims_given" ON "training_claims" USING btree ("id") WHERE "training_claims"."record_id" is null and "training_claims"."withdrawn_at" is null;--> statement-breakpoint
+CREATE INDEX "practitioners_merged" ON "practitioners" USING btree ("merged_into_id") WHERE "practitioners"."merged_into_id" is not null;
