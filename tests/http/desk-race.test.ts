@@ -26,7 +26,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-const post = (who: Admin, path: string, fields: Record<string, string>) =>
+const post = async (who: Admin, path: string, fields: Record<string, string>): Promise<Response> =>
   desk.post(path, fields, { Cookie: who.cookie, Origin: ORIGIN })
 
 /** Entries of the log about one thing, by what was done. */
@@ -46,7 +46,7 @@ interface Told {
 /** Both at once: exactly one goes through, and the other reads why not. */
 async function expectOneWinner(asks: [Promise<Response>, Promise<Response>]): Promise<Told> {
   const [first, second] = await Promise.all(asks)
-  expect([first.status, second.status].sort()).toEqual([303, 409])
+  expect([first.status, second.status].toSorted((a, b) => a - b)).toEqual([303, 409])
   const [winner, loser] = first.status === 303 ? [ada, second] : [bo, first]
   return { winner, page: await loser.text() }
 }

@@ -146,9 +146,12 @@ describe('while a table is gone', () => {
     ]
     desk.logged.length = 0
     await database.db.execute(sql.raw(`alter table ${table} rename to gone`))
-    const bodies = await work(who, key, token).finally(() =>
-      database.db.execute(sql.raw(`alter table gone rename to ${table}`)),
-    )
+    let bodies: string[] = []
+    try {
+      bodies = await work(who, key, token)
+    } finally {
+      await database.db.execute(sql.raw(`alter table gone rename to ${table}`))
+    }
     const calls = printed.flatMap((spy) => spy.mock.calls)
     for (const spy of printed) spy.mockClear()
     const log = desk.logged.map((entry) => JSON.stringify(entry))

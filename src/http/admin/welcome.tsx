@@ -31,8 +31,8 @@ export function welcomePages(site: DeskSite): Hono {
   const app = new Hono()
   const style = deskAssetPaths(site).css
   const show = (c: Context, props: WelcomeProps, status: 200 | 400 | 404 = 200) => {
-    // The address holds the token.
-    c.header('Referrer-Policy', 'no-referrer')
+    // The address holds the token. (With `no-referrer` a browser would hide where the form comes from.)
+    c.header('Referrer-Policy', 'same-origin')
     return page(site, c, { title: 'Welcome', style, children: <Welcome {...props} /> }, status)
   }
   app.get('/admin/welcome', async (c) => {

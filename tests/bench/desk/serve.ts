@@ -1,7 +1,7 @@
 /** Starts the serving process, and asks it over a connection that stays open, signed in. */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { Agent, get } from 'node:http'
+import { Agent, get, type RequestOptions } from 'node:http'
 import { z } from 'zod'
 
 export interface Answer {
@@ -47,7 +47,7 @@ export async function serveDesk(kind: 'postgres' | 'pglite', place: string): Pro
   }
 }
 
-function ask(options: Parameters<typeof get>[0]): Promise<Answer> {
+function ask(options: RequestOptions): Promise<Answer> {
   const startedAt = performance.now()
   return new Promise((resolve, reject) => {
     const request = get(options, (response) => {

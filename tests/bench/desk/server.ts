@@ -42,7 +42,11 @@ const app = createApp({
     enqueue: async () => {},
     missingSettings: () => [],
     addressOf: () => '127.0.0.1',
-    assets: { css: asset('desk.css'), js: asset('desk.js') },
+    assets: {
+      css: asset('desk.css'),
+      js: asset('desk.js'),
+      font: readFileSync('node_modules/dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
+    },
   },
   log,
 })
