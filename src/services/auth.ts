@@ -91,6 +91,8 @@ export function createAuth({ db, secret, publicUrl, now, log }: AuthOptions) {
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
     },
     telemetry: { enabled: false },
+    // A failure is ours to report: its own report prints what was sent.
+    onAPIError: { throw: true },
     logger: {
       level: 'warn',
       // Its details may hold what was sent.

@@ -4,6 +4,7 @@
  */
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { z } from 'zod'
 import { rowsOf } from '#db/client.ts'
 import { openPostgres } from '#db/postgres.ts'
 import { twoFactors, users } from '#db/schema/index.ts'
@@ -31,6 +32,8 @@ const TABLES = [
   'api_keys',
   'audit_entries',
 ]
+/** What an app for codes is shown, once. */
+const SHOWN = z.object({ totpURI: z.string(), backupCodes: z.array(z.string()) })
 const NEW_PASSWORD = 'another one, long enough'
 const WRONG_PASSWORD = 'wrong, and still a secret'
 
@@ -124,7 +127,7 @@ describe('while a table is gone', () => {
     const cookie = { Cookie: who.cookie, Origin: ORIGIN }
     const enabled = await desk.send('POST', '/api/auth/two-factor/enable', factor, cookie)
     expect(enabled.status).toBe(200)
-    const shown: { totpURI: string; backupCodes: string[] } = await enabled.json()
+    const shown = SHOWN.parse(await enabled.json())
     secrets.set('the secret of an app', /secret=(\w+)/.exec(shown.totpURI)?.[1] ?? 'none')
     for (const code of shown.backupCodes) secrets.set(`a backup code (${code})`, code)
     // From here on a sign-in is half a sign-in, and what of it is kept has a table of its own.

@@ -25,7 +25,7 @@ describe('signing in', () => {
       desk.post('/admin/welcome', account),
       desk.post('/admin/welcome', { ...account, email: 'eve@example.org' }),
     ])
-    expect(both.map(({ status }) => status).sort()).toEqual([303, 404])
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([303, 404])
     const cookie = cookieOf(both.find(({ status }) => status === 303) ?? new Response())
     expect((await desk.get('/admin/nothing', { Cookie: cookie })).status).toBe(404)
     expect(await inviteFirstAdmin(desk.ctx)).toBeNull()

@@ -91,7 +91,7 @@ export const ClaimTable = ({ rows }: { rows: GivenClaim[] }) =>
           </td>
           <td>{givenWords(claim)}</td>
           <td>
-            <a href={`${PATH}/${claim.id}`} aria-label={`The claim of ${claim.name}`}>
+            <a href={`${PATH}/${claim.id}`} aria-label={`Look at the claim of ${claim.name}`}>
               Look
             </a>
           </td>

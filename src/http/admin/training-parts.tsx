@@ -59,7 +59,7 @@ export const DeskTable = ({ caption, columns, children }: TableProps) => (
       <thead>
         <tr>
           {columns.map((column) => (
-            <th scope="col">{column}</th>
+            <th scope="col">{column || <span class="sr-only">Open</span>}</th>
           ))}
         </tr>
       </thead>

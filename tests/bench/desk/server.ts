@@ -10,6 +10,7 @@ import { registries } from '#scrapers/index.ts'
 import { createApp } from '#src/app.ts'
 import { listen } from '#src/cli/listen.ts'
 import { createAuth } from '#src/services/auth.ts'
+import { openSigner } from '#src/services/signing.ts'
 import { acceptInvitation, invite } from '#src/services/users.ts'
 
 const [kind = '', place = ''] = process.argv.slice(2)
@@ -42,6 +43,8 @@ const app = createApp({
     enqueue: async () => {},
     missingSettings: () => [],
     addressOf: () => '127.0.0.1',
+    signer: () => openSigner(db, null, ctx.now()),
+    softwareVersion: '0.0.0-bench',
     assets: {
       css: asset('desk.css'),
       js: asset('desk.js'),
