@@ -83,11 +83,14 @@ export function createApp(deps: AppDeps): OpenAPIHono {
   return app
 }
 
+/** Pages for those who are signed in. */
+const PRIVATE = /^\/(admin|checks|check-batches|receipts|watches|webhooks)(\/|$)/
+
 const etagOf = etag()
 
 /** A stream would be read to its end to tell it from others, and the desk keeps nothing. */
 const etagOfAnswers: MiddlewareHandler = async function etagOfAnswers(c, next) {
-  const isKept = !c.req.path.startsWith('/admin') && !c.req.path.endsWith('/events')
+  const isKept = !PRIVATE.test(c.req.path) && !c.req.path.endsWith('/events')
   return isKept ? etagOf(c, next) : next()
 }
 
@@ -135,7 +138,7 @@ function refuse(site: Site, c: Context, error: Error): Response | Promise<Respon
   if (error instanceof HTTPException) {
     return error.status === 413
       ? fail(site, c, 413, 'What was sent is larger than is taken here.')
-      : error.status === 400
+      : error.status === 400 || error.status === 415
         ? fail(site, c, 400, `What was sent cannot be read: ${error.message}`)
         : null
   }
@@ -144,7 +147,7 @@ function refuse(site: Site, c: Context, error: Error): Response | Promise<Respon
     return fail(site, c, 429, error.message)
   }
   if (!(error instanceof UnauthorizedError)) return null
-  if (c.req.path.startsWith('/admin')) {
+  if (PRIVATE.test(c.req.path)) {
     const { pathname, search } = new URL(c.req.url)
     const next = c.req.method === 'GET' ? `?next=${encodeURIComponent(pathname + search)}` : ''
     return c.redirect(`/admin/sign-in${next}`, 303)

@@ -7,12 +7,16 @@ import { open } from './cli/open.ts'
 import { startQueue } from './cli/queue.ts'
 import { serveApp } from './cli/serve.ts'
 import { untilStopped } from './cli/until-stopped.ts'
+import { startBatchLoop } from './cli/work-batches.ts'
+import { startWatchWork } from './cli/work-watches.ts'
 
 try {
   const opened = await open()
   const { ctx, database, settings } = opened
   const queue = await startQueue(opened, { schedules: true })
   const serving = await serveApp(opened, null, (runId) => queue.enqueue(runId))
+  const batches = startBatchLoop({ ...serving, isAlone: database.kind === 'pglite' })
+  const watches = await startWatchWork({ desk: serving.desk, isAlone: database.kind === 'pglite' })
   process.stdout.write(`The directory is on ${serving.url}. Stop it with Ctrl-C.\n`)
   await printFirstAdminLink(opened, serving.url)
   for (const registry of ctx.registries) {
@@ -28,6 +32,8 @@ try {
   await queue.tick()
   await untilStopped(async () => {
     await serving.close()
+    await batches.stop()
+    await watches.stop()
     await queue.stop()
     await database.close()
   })

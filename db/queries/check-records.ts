@@ -53,35 +53,42 @@ export interface Namesake {
   name: string
   city: string | null
   state: string | null
+  npi: string | null
+  /** The practitioner to whom a number ties the entry; null where none does. */
+  ownerId: number | null
 }
 
-/** Entries of the lists under one of the names that nobody is linked to, as they were at an instant. */
+/** Entries of the lists that ever had one of the name keys, as they were at an instant. */
 export function findNamesakes(
   db: Db,
   registries: string[],
-  names: string[],
+  keys: string[],
   at: Date,
 ): Promise<Namesake[]> {
   const instant = sql`${at.toISOString()}::timestamptz`
   return rowsOf(
     db,
-    sql`select r.id::int as "recordId", r.registry, v.content->'name'->>'full' as name,
+    sql`select distinct r.id::int as "recordId", r.registry, v.content->'name'->>'full' as name,
           coalesce(v.content->'placeOfRecord'->>'city', v.content->'locations'->0->>'city') as city,
-          coalesce(v.content->'placeOfRecord'->>'state', v.content->'locations'->0->>'state') as state
-        from jsonb_array_elements_text(${jsonRows(names)}) wanted(name)
-        join record_keys k on k.kind = 'name' and k.value = wanted.name
+          coalesce(v.content->'placeOfRecord'->>'state', v.content->'locations'->0->>'state') as state,
+          v.content->>'npi' as npi, l.practitioner_id::int as "ownerId"
+        from jsonb_array_elements_text(${jsonRows(keys)}) wanted(key)
+        join record_keys k on k.kind = 'name' and k.value = wanted.key
         join records r on r.id = k.record_id
         join record_versions v on v.record_id = r.id and v.first_seen_at <= ${instant}
           and (v.replaced_at is null or v.replaced_at > ${instant})
+        left join links l on l.record_id = r.id and l.decided_at <= ${instant}
+          and (l.superseded_at is null or l.superseded_at > ${instant})
         where r.registry in (select jsonb_array_elements_text(${jsonRows(registries)}))
           and (r.delisted_at is null or r.delisted_at > ${instant})
-          and not exists (select from links l where l.record_id = r.id
-            and l.decided_at <= ${instant} and (l.superseded_at is null or l.superseded_at > ${instant}))
-        order by r.id limit 20`,
+        order by 1 limit 200`,
   )
 }
 
-/** When each registry's last published run ended that is not later than the instant. */
+/**
+ * When each registry's last published run ended that is not later than the instant, of those that
+ * looked through the registry: a page saved by hand says nothing of who is not on it.
+ */
 export async function findLastGood(
   db: Db,
   registries: string[],
@@ -91,6 +98,7 @@ export async function findLastGood(
     db,
     sql`select wanted.id, (select to_json(t.finished_at)#>>'{}' from refresh_runs t
           where t.registry = wanted.id and t.status = 'published'
+            and (t.mode = 'sweep' or t.complete_scopes <> '[]')
             and t.finished_at <= ${at.toISOString()}::timestamptz
           order by t.finished_at desc limit 1) as at
         from jsonb_array_elements_text(${jsonRows(registries)}) wanted(id)`,

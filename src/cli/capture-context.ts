@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Db } from '#db/client.ts'
-import { baseUrlSetting } from '#scrapers/lib/base-url.ts'
+import { baseUrlSetting, isLoopback } from '#scrapers/lib/base-url.ts'
 import { createPoliteHttp } from '#scrapers/lib/http.ts'
 import type { CaptureContext, Registry } from '#scrapers/source.ts'
 import type { Settings } from '#src/config.ts'
@@ -30,8 +30,26 @@ export function captureContextFor(
       },
       random: Math.random,
       signal,
+      fetch: createPacedFetch(info),
       ...(db ? { findValidators: createValidatorFinder(db, info.id) } : {}),
     }),
+  }
+}
+
+/** When each registry may be asked next, whichever sweep or question of this process asks it. */
+const NEXT_AT_MS = new Map<string, number>()
+
+/** Each client keeps a pace of its own; together they keep the same one. */
+function createPacedFetch({ id, pauseMs }: Registry['info']): typeof fetch {
+  return async (input, init) => {
+    const url = input instanceof Request ? input.url : String(input)
+    if (!isLoopback(url)) {
+      const now = Date.now()
+      const at = Math.max(now, NEXT_AT_MS.get(id) ?? 0)
+      NEXT_AT_MS.set(id, at + pauseMs)
+      if (at > now) await sleep(at - now, undefined, init?.signal ? { signal: init.signal } : {})
+    }
+    return fetch(input, init)
   }
 }
 

@@ -9,6 +9,7 @@ import { createAuth } from '#src/services/auth.ts'
 import { serviceSecret } from '#src/services/service-secret.ts'
 import { openSigner, type Signer } from '#src/services/signing.ts'
 import packageInfo from '../../package.json' with { type: 'json' }
+import { createLiveAsker } from './live-asker.ts'
 import type { Opened } from './open.ts'
 
 /** A key that another process put in place is taken up within so long. */
@@ -58,5 +59,6 @@ export async function createDesk(
     },
     signer: createSignerOf({ ctx, settings }),
     softwareVersion: packageInfo.version,
+    askLive: createLiveAsker({ ctx, settings }),
   }
 }

@@ -23,6 +23,8 @@ import { type Simulators, startSimulators } from './simulators.ts'
 import { summarize } from './summary.ts'
 import { untilStopped } from './until-stopped.ts'
 import { print } from './usage.ts'
+import { startBatchLoop } from './work-batches.ts'
+import { startWatchWork } from './work-watches.ts'
 
 const NOTICE =
   'This is a demonstration. Every person, license and telephone number in it is invented.'
@@ -50,6 +52,8 @@ async function demo(): Promise<void> {
   const bars = createProgressBars(true)
   const queue = await startQueue(opened, { schedules: true, onProgress: bars.update })
   const serving = await serveApp(opened, NOTICE, (runId) => queue.enqueue(runId))
+  const batches = startBatchLoop({ ...serving, isAlone: true })
+  const watches = await startWatchWork({ desk: serving.desk, isAlone: true })
   // One after the other, so that every start gives the same ids.
   for (const { info, sweep } of registries) {
     if (!sweep) continue
@@ -68,6 +72,8 @@ async function demo(): Promise<void> {
   await showAnOutage(opened, queue, simulators)
   await untilStopped(async () => {
     await serving.close()
+    await batches.stop()
+    await watches.stop()
     await queue.stop()
     await opened.database.close()
     await simulators.close()

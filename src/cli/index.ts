@@ -5,6 +5,8 @@ import { describeError } from '#src/services/errors.ts'
 import { attachBadgeCommand } from './attach-badge.ts'
 import { captureCommand } from './capture.ts'
 import { compareNamesCommand } from './compare-names.ts'
+import { checkCommand } from './check.ts'
+import { rotateKeyCommand } from './rotate-key.ts'
 import { createAdminCommand } from './create-admin.ts'
 import { createKeyCommand } from './create-key.ts'
 import { exportAuditCommand } from './export-audit.ts'
@@ -33,6 +35,8 @@ const COMMANDS: Record<string, Command> = {
   relink: relinkCommand,
   'create-admin': createAdminCommand,
   'create-key': createKeyCommand,
+  check: checkCommand,
+  'rotate-key': rotateKeyCommand,
   'verify-audit': verifyAuditCommand,
   'export-audit': exportAuditCommand,
   capture: captureCommand,

@@ -7,6 +7,7 @@ import { registries } from '#scrapers/index.ts'
 import { readSettings, type Settings } from '#src/config.ts'
 import type { ServiceContext } from '#src/services/context.ts'
 import { releaseLeases } from '#src/services/lease.ts'
+import { fillRecordKeys } from '#src/services/write-record-keys.ts'
 import { createLog } from './log.ts'
 import { newId } from './new-id.ts'
 
@@ -23,6 +24,7 @@ export async function open(
   const database = await openDatabase(settings)
   // Nobody else can have the folder, so whoever worked on a run there is gone.
   if (database.kind === 'pglite') await releaseLeases(database.db)
+  await fillRecordKeys(database.db)
   return {
     settings,
     database,

@@ -1,6 +1,6 @@
 /** Serves the application over HTTP from an open database. */
 import { readFileSync } from 'node:fs'
-import { catchUp, createDirectory } from '#db/queries/search.ts'
+import { catchUp, createDirectory, type Directory } from '#db/queries/search.ts'
 import { createApp } from '#src/app.ts'
 import type { Desk } from '#src/http/desk.ts'
 import { createDesk } from './create-desk.ts'
@@ -9,6 +9,9 @@ import type { Opened } from './open.ts'
 
 export interface Serving {
   url: string
+  /** What it works with, for whoever works beside it. */
+  desk: Desk
+  directory: Directory
   close: () => Promise<void>
 }
 
@@ -24,6 +27,7 @@ export async function serveApp(
   const { ctx, database, settings } = opened
   const directory = createDirectory(true)
   await catchUp(database.db, directory)
+  const desk = await createDesk(opened, enqueue)
   const app = createApp({
     database: () => database.db,
     directory,
@@ -31,7 +35,7 @@ export async function serveApp(
     registries: ctx.registries,
     assets: { css: asset('app.css'), js: asset('app.js') },
     notice,
-    desk: await createDesk(opened, enqueue),
+    desk,
     publicUrl: settings.PUBLIC_URL ?? null,
     log: ctx.log,
   })
@@ -41,7 +45,7 @@ export async function serveApp(
     },
   )
   const host = ['0.0.0.0', '::'].includes(settings.HOST) ? 'localhost' : settings.HOST
-  return { url: `http://${host}:${port}`, close }
+  return { url: `http://${host}:${port}`, desk, directory, close }
 }
 
 function toSentence(error: unknown, { PORT, HOST }: Opened['settings']): Error {

@@ -16,6 +16,7 @@ export const checkContext = async (site: DeskSite, c: Context): Promise<CheckCon
   newId: site.desk.ctx.newId,
   signer: await site.desk.signer(),
   softwareVersion: site.desk.softwareVersion,
+  askLive: site.desk.askLive,
 })
 
 /** Whose the check will be. */

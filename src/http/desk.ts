@@ -1,6 +1,7 @@
 /** What the desk works with, and who may reach what of it: one rule for every address. */
 import type { Context } from 'hono'
 import type { RegistryInfo } from '#scrapers/source.ts'
+import type { AskLive } from '#src/core/checks/lay-over.ts'
 import type { Role } from '#src/core/roles.ts'
 import type { Auth } from '#src/services/auth.ts'
 import type { ServiceContext } from '#src/services/context.ts'
@@ -24,6 +25,8 @@ export interface Desk {
   /** The key that receipts are signed with, as it is now. */
   signer: () => Promise<Signer>
   softwareVersion: string
+  /** Asks registries now; null where none can be asked. */
+  askLive: AskLive | null
 }
 
 /** A site with a desk: what pages and calls of the desk are handed. */

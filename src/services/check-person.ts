@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '#db/client.ts'
 import { checks } from '#db/schema/index.ts'
-import type { CheckFacts, LiveAnswer } from '#src/core/checks/facts.ts'
+import type { CheckFacts } from '#src/core/checks/facts.ts'
+import { type AskLive, layOver } from '#src/core/checks/lay-over.ts'
 import { attentionOf, evaluate, POLICY_VERSION } from '#src/core/checks/policy.ts'
 import type { CheckDocument, CheckQuestion } from '#src/core/checks/types.ts'
 import { recommendedStates } from '#src/core/credentials-today.ts'
@@ -17,6 +18,8 @@ export interface CheckContext extends CheckStore {
   newId: () => string
   signer: Signer
   softwareVersion: string
+  /** Absent where no registry can be asked. */
+  askLive?: AskLive | null
 }
 
 export interface CheckAsker {
@@ -36,12 +39,22 @@ export async function checkPerson(
   context: CheckContext,
   asker: CheckAsker,
   question: CheckQuestion,
-  live: Readonly<Record<string, LiveAnswer>> = {},
 ): Promise<FinishedCheck> {
-  const facts = await loadCheckFacts(context, question, live)
+  const stored = await loadCheckFacts(context, question)
+  const facts = await withLive(context, question, stored)
   const finished = await finishCheck(context, question, facts)
   await keepChecks(context.db, asker, context.now, [{ ...finished, facts }])
   return finished
+}
+
+/** Of a past day nothing can be asked now. */
+async function withLive(
+  { askLive }: CheckContext,
+  question: CheckQuestion,
+  stored: CheckFacts,
+): Promise<CheckFacts> {
+  if (!question.live || question.asOf !== null || !askLive) return stored
+  return layOver(stored, await askLive(question, stored))
 }
 
 /** Judges and signs. */
@@ -67,6 +80,23 @@ export async function finishCheck(
   return { document, jws: await context.signer.sign(text, { typ: 'receipt+jws' }) }
 }
 
+/** What is kept of a finished check beside its document. */
+export function keptParts(
+  { document, jws }: FinishedCheck,
+  account: string | null,
+): { text: string; sha256: string; kid: string; signature: string; expiresAt: Date } {
+  const [header = '', , signature = ''] = jws.split('.')
+  const text = JSON.stringify(document)
+  const days = account === null ? KEPT_DAYS.visitor : KEPT_DAYS.clinic
+  return {
+    text,
+    sha256: createHash('sha256').update(text).digest('hex'),
+    kid: kidOf(header),
+    signature,
+    expiresAt: new Date(Date.parse(document.at) + days * DAY_MS),
+  }
+}
+
 /** Writes checks in one statement. */
 export async function keepChecks(
   db: Db,
@@ -75,12 +105,11 @@ export async function keepChecks(
   finished: (FinishedCheck & { facts: CheckFacts })[],
 ): Promise<void> {
   if (finished.length === 0) return
-  const days = account === null ? KEPT_DAYS.visitor : KEPT_DAYS.clinic
   await db.insert(checks).values(
     finished.map(({ document, jws, facts }) => {
-      const [header = '', , signature = ''] = jws.split('.')
-      const text = JSON.stringify(document)
+      const { text, ...parts } = keptParts({ document, jws }, account)
       return {
+        ...parts,
         id: document.id,
         account,
         batchId,
@@ -91,11 +120,7 @@ export async function keepChecks(
         practitionerId: facts.identified.kind === 'one' ? facts.identified.practitionerId : null,
         question: document.question,
         document: text,
-        sha256: createHash('sha256').update(text).digest('hex'),
-        kid: kidOf(header),
-        signature,
         attention: document.attention,
-        expiresAt: new Date(now.getTime() + days * DAY_MS),
       }
     }),
   )

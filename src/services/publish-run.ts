@@ -13,6 +13,7 @@ import { LeaseLostError } from './errors.ts'
 import { linkRecords } from './link-records.ts'
 import { projectPractitioners } from './project-practitioners.ts'
 import { takeTurn } from './take-turn.ts'
+import { writeRecordKeys } from './write-record-keys.ts'
 
 /** Complete sweeps in a row that must not show a person before they count as no longer listed. */
 export const MISSES_BEFORE_DELISTED = 2
@@ -38,6 +39,7 @@ export async function publishRun(
     const counts = await countOutcomes(tx)
     const changed = await findChangedContents(tx, run.id)
     await writeRecords(tx, registry, run)
+    await writeRecordKeys(tx, await findTouched(tx))
     const { notSeen, delisted } = await countMisses(ctx, tx, run)
     const touched = [...(await findTouched(tx)), ...delisted]
     if (touched.length > 0) {

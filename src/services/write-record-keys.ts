@@ -1,11 +1,17 @@
 import { sql } from 'drizzle-orm'
 import { type Db, jsonRows, rowsOf } from '#db/client.ts'
-import { toLinkName } from '#src/core/linkage/names.ts'
+import { blockingKeys, toLinkName } from '#src/core/linkage/names.ts'
 import { fold } from '#src/core/names.ts'
 import type { RecordContent } from '#src/core/record.ts'
 
-/** A name as it is looked up: its words in alphabetical order, without initials and suffixes. */
-export const nameKeyOf = (full: string): string => toLinkName(full).words.join(' ')
+/**
+ * What a name is looked up by: two names that can be one person's share at least one. A name of one
+ * word is its own.
+ */
+export function nameKeysOf(full: string): string[] {
+  const name = toLinkName(full)
+  return name.words.length < 2 ? name.words : blockingKeys(name)
+}
 
 const BATCH = 5000
 
@@ -33,18 +39,23 @@ export async function writeRecordKeys(tx: Db, recordIds: number[]): Promise<void
 }
 
 function keysOf(content: RecordContent): [kind: string, value: string][] {
-  const names = [content.name, ...content.otherNames].map(({ full }) => nameKeyOf(full))
+  const names = [content.name, ...content.otherNames].flatMap(({ full }) => nameKeysOf(full))
   return [
     ...(content.npi ? [['npi', content.npi] as [string, string]] : []),
-    ...content.licenses.map(({ state, number }): [string, string] => [
-      'license',
-      `${state}:${number}`,
-    ]),
+    ...content.licenses.flatMap(({ state, number }) =>
+      formsOf(number).map((form): [string, string] => ['license', `${state}:${form}`]),
+    ),
     ...content.certifications.flatMap(({ number }): [string, string][] =>
       number ? [['certification', fold(number).replaceAll(' ', '')]] : [],
     ),
-    ...names.filter(Boolean).map((name): [string, string] => ['name', name]),
+    ...names.map((name): [string, string] => ['name', name]),
   ]
+}
+
+/** A number behind the type of the license is known without it as well (`42.123`). */
+function formsOf(number: string): string[] {
+  const bare = number.split('.').at(-1)
+  return bare === undefined || bare === number ? [number] : [number, bare]
 }
 
 /** Files all records that a database had before there were such keys. */

@@ -1,4 +1,5 @@
 /** `npm run bench [-- <name> …]`: what was measured, then the figures as JSON on the last line. */
+import { benchChecks } from './checks/index.ts'
 import { benchDesk } from './desk/index.ts'
 import { benchDrift } from './drift/index.ts'
 import { benchFullSize } from './full-size.ts'
@@ -12,6 +13,7 @@ const BENCHES: Record<string, () => Promise<object>> = {
   drift: benchDrift,
   linkage: benchLinkage,
   search: benchSearch,
+  checks: benchChecks,
   desk: benchDesk,
 }
 

@@ -54,6 +54,7 @@ export async function createDeskApp(database: TestDatabase, options: DeskOptions
     },
     signer: () => openSigner(ctx.db, null, ctx.now()),
     softwareVersion: '0.0.0-test',
+    askLive: null,
     ...options.desk,
   }
   const app = createApp({

@@ -38,8 +38,10 @@ export interface CheckFacts {
   registries: readonly CheckRegistry[]
   /** Of the same name on an exclusion list, and nothing that ties or rules out. */
   exclusionNamesakes: Candidate[]
-  /** Diplomates whose name fits, tied to nobody. */
+  /** Diplomates of a name that fits, whom nothing ties to the person or tells apart. */
   possibleDiplomates: Candidate[]
+  /** Of a name that fits, with a license where the person's own entry has none. */
+  possibleLicensees: Candidate[]
   /** By registry id. */
   live: Readonly<Record<string, LiveAnswer>>
   /** The instant that the answer is for: the end of the day for a past one. */

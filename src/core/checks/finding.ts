@@ -37,6 +37,9 @@ export function judgeFact(
   const live = facts.live[registry.id] === 'answered'
   const isDelisted = delistedOn !== null && delistedOn <= facts.day
   const obstacle = obstacleTo(facts, registry, isDelisted ? null : known.lastSeenAt)
+  if (!obstacle && !isDelisted) {
+    return { what, ...worthOn(facts.day, registry), live, source, lastGood: null }
+  }
   const last = lastWorth(known, (day) => worthOn(day, registry))
   if (obstacle) {
     const lastGood = obstacle.verdict === 'unavailable' ? last : null
@@ -44,12 +47,16 @@ export function judgeFact(
     const attention = last?.verdict === 'restricted' ? 'stop' : 'review'
     return { what, ...NOTHING, ...obstacle, live, source, lastGood, attention }
   }
-  if (isDelisted) {
-    const reason = delistedReason(registry, what, delistedOn)
-    const verdict = 'not-found'
-    return { what, ...NOTHING, verdict, reason, attention: 'review', live, source, lastGood: last }
+  return {
+    what,
+    ...NOTHING,
+    verdict: 'not-found',
+    reason: delistedReason(registry, what, delistedOn ?? facts.day),
+    attention: 'review',
+    live,
+    source,
+    lastGood: last,
   }
-  return { what, ...worthOn(facts.day, registry), live, source, lastGood: null }
 }
 
 const UNAVAILABLE = {

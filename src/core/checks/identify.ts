@@ -101,7 +101,7 @@ function byNumbers(
     return several(everybody, reason, () => 'has a number that was given')
   }
   const { name } = question
-  if (name !== null && !namesOf(one.view).some((own) => fits(own, toLinkName(name)))) {
+  if (name !== null && !hasFittingName(one.view, name)) {
     return several([one], 'The number belongs to another name.', () => 'has the number')
   }
   return toOne(one)
@@ -118,6 +118,16 @@ const namesOf = (view: PractitionerView): LinkName[] =>
 
 const fits = (own: LinkName, asked: LinkName): boolean =>
   isSameName(own, asked) || areCompatibleNames(own, asked)
+
+/** Whether one of the person's names can be the one given. */
+export function hasFittingName(view: PractitionerView, name: string): boolean {
+  const asked = toLinkName(name)
+  return namesOf(view).some((own) => fits(own, asked))
+}
+
+/** Whether two written names can be one person's. */
+export const canBeOneName = (one: string, other: string): boolean =>
+  fits(toLinkName(one), toLinkName(other))
 
 type Fit = 'same' | 'compatible' | 'similar' | null
 

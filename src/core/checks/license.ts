@@ -6,7 +6,7 @@ import { type IsoDate, type State, STATES } from '../words.ts'
 import { toElement } from './element.ts'
 import type { CheckFacts, CheckRegistry } from './facts.ts'
 import { type Finding, judgeAbsence, judgeFact, unread, type Worth } from './finding.ts'
-import { ABSENCE_OF_LICENSE, says } from './reasons.ts'
+import { ABSENCE_OF_LICENSE, OTHER_LICENSEES, says } from './reasons.ts'
 import { standingWorth } from './standings.ts'
 import type { CheckElement, CheckQuestion } from './types.ts'
 
@@ -58,7 +58,7 @@ export function judgeLicense(facts: CheckFacts, question: CheckQuestion): CheckE
   const found: [Finding, ...Finding[]] = first
     ? [first, ...more]
     : findNoLicense(facts, question, 'license')
-  return toElement(found, { others: told })
+  return toElement(found, { others: told, candidates: first ? [] : facts.possibleLicensees })
 }
 
 /** What is found of one license. */
@@ -95,17 +95,20 @@ export function findNoLicense(
   credential: 'license' | 'registration',
 ): [Finding, ...Finding[]] {
   const states = state === null ? STATES : [state]
+  const { possibleLicensees } = facts
   const number = licenseNumber === null ? '' : ` of the number ${licenseNumber}`
   const [first, ...more] = states.map((each) => {
     const registry = facts.registries.find((one) => isAuthority(one, each))
     const what = `${each} ${credential}`
     if (!registry) return unread(what, `No registry of ${each} is read.`)
+    const others = possibleLicensees.filter(({ licenses }) =>
+      licenses.some((license) => license.startsWith(each)),
+    )
     const none = `no ${credential}${number} of this person in ${each}.`
-    const reason = says(registry, none, ABSENCE_OF_LICENSE)
     return judgeAbsence(facts, registry, what, {
-      verdict: 'not-found',
+      verdict: others.length > 0 ? 'ambiguous' : 'not-found',
       attention: 'review',
-      reason,
+      reason: says(registry, none, others.length > 0 ? OTHER_LICENSEES : ABSENCE_OF_LICENSE),
     })
   })
   return [first ?? unread(credential, 'No state is asked about.'), ...more]

@@ -43,7 +43,7 @@ const ALIASES: Record<ColumnField, string[]> = {
     'license',
   ],
   npi: [
-    'npi npinumber npiid nationalprovideridentifier nationalprovideridentifiernumber individualnpi npiindividual',
+    'npi npinumber npiid nationalprovideridentifier nationalprovideridentifiernumber nationalprovideridentifiernpi individualnpi npiindividual',
     'providernpi practitionernpi renderingnpi type1npi npitype1',
   ],
   certification_number: [

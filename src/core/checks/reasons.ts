@@ -35,6 +35,9 @@ export const noSourceReason = (what: string): string =>
 export const ABSENCE_OF_LICENSE =
   'That does not mean “unlicensed”: the license may be newer than the answer or under another name.'
 
+export const OTHER_LICENSEES =
+  'Somebody of a name that fits has one, and nothing says whether it is this person.'
+
 export const ABSENCE_OF_TRAINING =
   'Licensed acupuncturists were never required to train in this; ask the practitioner.'
 

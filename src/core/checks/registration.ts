@@ -15,7 +15,7 @@ export function judgeRegistration(facts: CheckFacts, question: CheckQuestion): C
   const found: [Finding, ...Finding[]] = first
     ? [first, ...more]
     : findNoLicense(facts, question, 'registration')
-  return toElement(found, { others: told })
+  return toElement(found, { others: told, candidates: first ? [] : facts.possibleLicensees })
 }
 
 /** Judged by itself, whatever the license is; where there is none, what the license comes to. */

@@ -19,7 +19,9 @@ const TRIES_AN_ACCOUNT = { window: 3600, max: 20 }
 
 /** Only a path of our own desk: never another site, never `//host`. */
 const safeNext = (next: string | undefined): string =>
-  next && /^\/admin(?:[/?][^\\\s]*)?$/.test(next) ? next : '/admin'
+  next && /^\/(admin|checks|check-batches|receipts|watches|webhooks)(?:[/?][^\\\s]*)?$/.test(next)
+    ? next
+    : '/admin'
 
 export function signInPages(site: DeskSite): Hono {
   const { desk } = site

@@ -1,6 +1,123 @@
-import { Hono } from 'hono'
-import type { DeskSite } from '../desk.ts'
+/** Whom an account watches, what happened, and the feeds of it. */
+import { type Context, Hono } from 'hono'
+import { findFeedAccount, listEvents, listWatches } from '#db/queries/watches.ts'
+import { sha256 } from '#src/services/audit.ts'
+import { NotFoundError as MissingError } from '#src/services/errors.ts'
+import { forgetWatches, renewFeed, unwatch, watchPractitioner } from '#src/services/watch.ts'
+import { actorOf, type DeskSite } from '../desk.ts'
+import { NotFoundError, parameterError } from '../problem.ts'
+import { privately } from '../privately.ts'
+import { ATOM_TYPE, renderAtom } from '../views/atom.ts'
+import { CALENDAR_TYPE, renderCalendar } from '../views/calendar.ts'
+import { page } from '../views/layout.tsx'
+import { EventList, FeedAddresses, WatchList, WatchTools } from '../views/watches.tsx'
+import { feedAddresses, tellEvent, toCalendarDays, toFeed } from '../watch-feeds.ts'
 
-export function watchPages(_site: DeskSite): Hono {
-  return new Hono()
+const SHOWN_MAX = 500
+const LATEST = 20
+const EVENTS_MAX = 200
+const LABEL_MAX = 200
+
+export function watchPages(site: DeskSite): Hono {
+  const app = new Hono()
+  app.use('/watches/*', privately)
+  app.get('/watches', (c) => showList(site, c))
+  app.post('/watches', async (c) => {
+    const form = await c.req.parseBody()
+    const label = textOf(form.label).slice(0, LABEL_MAX)
+    const publicId = publicIdIn(textOf(form.practitioner))
+    try {
+      await watchPractitioner(site.desk.ctx, { account: actorOf(c).account, publicId, label })
+    } catch (error) {
+      if (!(error instanceof MissingError)) throw error
+      throw parameterError('practitioner', 'No practitioner has this address or id.')
+    }
+    return c.redirect('/watches', 303)
+  })
+  app.get('/watches/events', async (c) => {
+    const events = await listEvents(site.database(c), actorOf(c).account, EVENTS_MAX)
+    return page(site, c, {
+      title: 'What happened',
+      children: (
+        <>
+          <h1>What happened to those whom you watch</h1>
+          <p>
+            <a href="/watches">Whom you watch</a>
+          </p>
+          <EventList events={events.map((event) => ({ ...event, ...tellEvent(event) }))} />
+        </>
+      ),
+    })
+  })
+  app.post('/watches/feed-address', async (c) => {
+    const token = await renewFeed(site.desk.ctx, actorOf(c).account)
+    return page(site, c, {
+      title: 'Addresses of your feeds',
+      children: <FeedAddresses {...feedAddresses(site, c, token)} />,
+    })
+  })
+  app.post('/watches/delete-everything', async (c) => {
+    await forgetWatches(site.desk.ctx, actorOf(c).account)
+    return c.redirect('/watches', 303)
+  })
+  app.post('/watches/:id/delete', async (c) => {
+    await unwatch(site.desk.ctx, { account: actorOf(c).account, id: c.req.param('id') })
+    return c.redirect('/watches', 303)
+  })
+  addFeeds(site, app)
+  return app
 }
+
+async function showList(site: DeskSite, c: Context) {
+  const db = site.database(c)
+  const { account } = actorOf(c)
+  const watches = await listWatches(db, account, SHOWN_MAX)
+  const events = await listEvents(db, account, LATEST)
+  return page(site, c, {
+    title: 'Watched practitioners',
+    children: (
+      <>
+        <h1>Watched practitioners</h1>
+        <p class="lede">
+          You are told when a license, registration or certification of somebody on this list
+          changes, runs out or is renewed, of a disciplinary action or an exclusion, and when a
+          registry no longer lists them or cannot be read.
+        </p>
+        <h2>What happened last</h2>
+        <EventList events={events.map((event) => ({ ...event, ...tellEvent(event) }))} />
+        {events.length === LATEST && (
+          <p>
+            <a href="/watches/events">More of what happened</a>
+          </p>
+        )}
+        <h2>Whom you watch</h2>
+        <WatchList watches={watches} isCut={watches.length === SHOWN_MAX} />
+        <WatchTools practitioner={c.req.query('practitioner') ?? ''} />
+      </>
+    ),
+  })
+}
+
+/** Whoever has the secret in the address may read; who was given it is the account's matter. */
+function addFeeds(site: DeskSite, app: Hono): void {
+  app.get('/watches/feed/:file{[A-Za-z0-9_-]{43}\\.(atom|ics)}', async (c) => {
+    const [token = '', kind] = c.req.param('file').split('.')
+    const account = await findFeedAccount(site.database(c), sha256(token))
+    if (!account) throw new NotFoundError('No feed is at this address.')
+    c.header('X-Robots-Tag', 'noindex')
+    // The address is a secret: it goes nowhere with a link that somebody follows.
+    c.header('Referrer-Policy', 'no-referrer')
+    if (kind === 'atom') {
+      return c.body(renderAtom(await toFeed(site, c, account)), 200, { 'Content-Type': ATOM_TYPE })
+    }
+    const days = await toCalendarDays(site, c, account)
+    const calendar = renderCalendar('Expiries of watched practitioners', days, site.now())
+    return c.body(calendar, 200, { 'Content-Type': CALENDAR_TYPE })
+  })
+}
+
+const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed().trim() : ''
+
+/** Of the address of a page, or the id alone. */
+const publicIdIn = (text: string): string => /([^/?#\s]+)\/?(?:[?#].*)?$/.exec(text)?.[1] ?? ''

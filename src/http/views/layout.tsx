@@ -8,7 +8,7 @@ import { GuideLinks } from './guide-links.tsx'
 interface PageProps {
   title: string
   /** Which entry of the menu is this page. */
-  current?: '/practitioners' | '/registries' | '/guides' | '/about' | '/docs'
+  current?: '/practitioners' | '/check' | '/registries' | '/guides' | '/about' | '/docs'
   description?: string
   /** Address of a stylesheet beside the common one. */
   style?: string
@@ -17,6 +17,7 @@ interface PageProps {
 
 const MENU = [
   ['/practitioners', 'Search'],
+  ['/check', 'Check'],
   ['/guides', 'Guides'],
   ['/registries', 'Registries'],
   ['/about', 'About'],

@@ -43,6 +43,7 @@ const app = createApp({
     enqueue: async () => {},
     missingSettings: () => [],
     addressOf: () => '127.0.0.1',
+    askLive: null,
     signer: () => openSigner(db, null, ctx.now()),
     softwareVersion: '0.0.0-bench',
     assets: {

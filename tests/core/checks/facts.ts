@@ -130,6 +130,7 @@ export function toFacts(
     registries: REGISTRIES,
     exclusionNamesakes: [],
     possibleDiplomates: [],
+    possibleLicensees: [],
     live: {},
     now: NOW,
     day: TODAY,

@@ -1,0 +1,71 @@
+import type { Batch } from '#db/queries/batches.ts'
+import { KEPT_DAYS } from '#src/services/check-person.ts'
+import { WAITING_DAYS } from '#src/services/create-batch.ts'
+import { formatInstant } from '../views/dates.ts'
+import { count } from '../views/words.ts'
+
+export const BatchForm = ({ problem }: { problem: string | null }) => (
+  <form class="stack" method="post" action="/check-batches" enctype="multipart/form-data">
+    <p class="lede">
+      Send a file, say what its columns mean, and everybody in it is checked. Each person gets a
+      receipt; what needs attention stands first.
+    </p>
+    <p class="field">
+      <label for="file">File with the people</label>
+      <input
+        id="file"
+        name="file"
+        type="file"
+        accept=".csv,.tsv,.txt,text/csv"
+        required
+        aria-invalid={problem === null ? undefined : 'true'}
+        aria-describedby={problem === null ? 'file-hint' : 'file-problem file-hint'}
+      />
+    </p>
+    {problem !== null && (
+      <p class="panel is-error" id="file-problem" role="alert">
+        {problem}
+      </p>
+    )}
+    <p class="quiet" id="file-hint">
+      CSV in UTF-8, with the names of its columns in the first line; up to 10 MB, 10,000 people and
+      200 columns. Each person needs a name, a license number, an NPI or a certification number.
+    </p>
+    <p class="field is-narrow">
+      <label for="as_of">As of a past day (optional)</label>
+      <input id="as_of" name="as_of" type="date" />
+    </p>
+    <p class="quiet">
+      Only the columns that are used are kept. A list that is not started is deleted after{' '}
+      {WAITING_DAYS} days, any other after {Math.round(KEPT_DAYS.clinic / 365)} years, or when you
+      delete it.
+    </p>
+    <button>Send</button>
+  </form>
+)
+
+export const STATUS_WORDS: Record<Batch['status'], string> = {
+  mapping: 'Waits to be started',
+  running: 'Running',
+  done: 'Done',
+  cancelled: 'Cancelled',
+  failed: 'Failed',
+}
+
+export const BatchList = ({ batches }: { batches: Batch[] }) => (
+  <section aria-labelledby="lists">
+    <h2 id="lists">Your lists</h2>
+    {batches.length === 0 ? (
+      <p class="quiet">None yet.</p>
+    ) : (
+      <ul>
+        {batches.map(({ id, fileName, status, total, createdAt }) => (
+          <li>
+            <a href={`/check-batches/${id}`}>{fileName}</a> · {count(total, 'person', 'people')} ·{' '}
+            {STATUS_WORDS[status]} · {formatInstant(createdAt)}
+          </li>
+        ))}
+      </ul>
+    )}
+  </section>
+)

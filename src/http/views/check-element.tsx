@@ -1,0 +1,135 @@
+import type {
+  Attention,
+  Candidate,
+  CheckElement,
+  CheckSource,
+  ElementName,
+} from '#src/core/checks/types.ts'
+import {
+  ATTENTION_WORDS,
+  ELEMENT_TITLES,
+  methodWords,
+  verdictWords,
+} from '#src/core/checks/words.ts'
+import type { Site } from '../deps.ts'
+import { formatDay, formatInstant } from './dates.ts'
+import { isWebAddress } from './source-note.tsx'
+import { STANDING_WORDS } from './words.ts'
+
+const BADGES: Record<Attention, string> = {
+  none: 'badge',
+  review: 'badge is-never',
+  stop: 'badge is-warning',
+}
+
+export const AttentionBadge = ({ attention }: { attention: Attention }) => (
+  <span class={BADGES[attention]}>{ATTENTION_WORDS[attention]}</span>
+)
+
+interface ElementProps {
+  site: Site
+  name: ElementName
+  element: CheckElement
+}
+
+/** One answer with all that it rests on. */
+export const CheckElementSection = ({ site, name, element }: ElementProps) => (
+  <section class="fact" aria-labelledby={`e-${name}`}>
+    <h2 id={`e-${name}`}>{ELEMENT_TITLES[name]}</h2>
+    <p>
+      <span class={BADGES[element.attention]}>{verdictWords(name, element.verdict)}</span>{' '}
+      {element.reason}
+    </p>
+    {element.lastGood && (
+      <p class="caution">
+        Last known: {verdictWords(name, element.lastGood.verdict)}, on{' '}
+        {formatInstant(new Date(element.lastGood.fetchedAt))}.
+      </p>
+    )}
+    <Candidates candidates={element.candidates} />
+    <dl class="rows">
+      <div>
+        <dt>Method</dt>
+        <dd>{methodWords(element)}</dd>
+      </div>
+      <Source site={site} source={element.source} />
+    </dl>
+    {element.details.length > 0 && <Details {...{ site, name, element }} />}
+  </section>
+)
+
+const Details = ({ site, name, element }: ElementProps) => (
+  <details>
+    <summary>What this rests on</summary>
+    {element.details.map(({ what, verdict, standing, until, reason, source }) => (
+      <dl class="rows">
+        <div>
+          <dt>{what}</dt>
+          <dd>
+            {verdictWords(name, verdict)}
+            {standing && `, ${STANDING_WORDS[standing].toLowerCase()}`}
+            {until && `, through ${formatDay(until)}`}. {reason}
+          </dd>
+        </div>
+        <Source site={site} source={source} />
+      </dl>
+    ))}
+  </details>
+)
+
+/** An entry of an exclusion list has no page of its own. */
+const hasPage = ({ id }: Candidate): boolean => !id.includes(':')
+
+export const Candidates = ({ candidates }: { candidates: Candidate[] }) =>
+  candidates.length > 0 ? (
+    <ul>
+      {candidates.map((candidate) => (
+        <li>
+          {hasPage(candidate) ? (
+            <a href={`/practitioners/${candidate.id}`}>{candidate.name}</a>
+          ) : (
+            candidate.name
+          )}
+          {[candidate.town, ...candidate.licenses].filter(Boolean).map((part) => `, ${part}`)}:{' '}
+          {candidate.why}
+        </li>
+      ))}
+    </ul>
+  ) : null
+
+const Source = ({ site, source }: { site: Site; source: CheckSource | null }) => {
+  if (!source) return null
+  const info = site.infoOf(source.registry)
+  const link = source.link ?? info?.homepage
+  return (
+    <>
+      <div>
+        <dt>Registry</dt>
+        <dd class="source">
+          {isWebAddress(link) ? (
+            <a href={link} rel="external noreferrer">
+              {info?.title ?? source.registry}
+            </a>
+          ) : (
+            (info?.title ?? source.registry)
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>Captured</dt>
+        <dd>
+          <time datetime={source.fetchedAt}>{formatInstant(new Date(source.fetchedAt))}</time>
+          {source.captureId && `, capture ${source.captureId}`}
+        </dd>
+      </div>
+      {source.sha256 && (
+        <div>
+          <dt>SHA-256</dt>
+          <dd>
+            <code>{source.sha256}</code>
+          </dd>
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,181 @@
+/** Everybody whom a question may mean, as they are now or were at an instant. */
+import type { Db } from '#db/client.ts'
+import {
+  findPractitionersAt,
+  findRecordsByKey,
+  findRecordsOf,
+  type RecordKey,
+} from '#db/queries/check-records.ts'
+import { findPractitionerAsOf } from '#db/queries/past-practitioners.ts'
+import { type Directory, findShown } from '#db/queries/search.ts'
+import type { ShownPractitioner } from '#db/queries/shown.ts'
+import type { RegistryInfo } from '#scrapers/source.ts'
+import type { Known } from '#src/core/checks/identify.ts'
+import type { CheckQuestion } from '#src/core/checks/types.ts'
+import { newYorkDay } from '#src/core/days.ts'
+import { toLinkName } from '#src/core/linkage/names.ts'
+import { normalizeLicenseNumber } from '#src/core/license-number.ts'
+import { fold } from '#src/core/names.ts'
+import { searchPeople } from '#src/core/search/index.ts'
+import type { SearchQuery } from '#src/core/search/query.ts'
+import { toSearchText } from '#src/core/search/text.ts'
+import { STATES } from '#src/core/words.ts'
+import { nameKeysOf } from './write-record-keys.ts'
+
+export interface CheckStore {
+  db: Db
+  directory: Directory
+  infos: readonly RegistryInfo[]
+  now: Date
+}
+
+export interface Moment {
+  isPast: boolean
+  at: Date
+}
+
+export interface Met {
+  known: Known
+  shown: ShownPractitioner
+}
+
+/** Whoever has one of the numbers; without a number, whoever has a name that is anything like it. */
+export const meetPeople = (
+  store: CheckStore,
+  question: CheckQuestion,
+  moment: Moment,
+): Promise<Met[]> =>
+  moment.isPast
+    ? meetPast(store, keysOf(question), hasNumber(question) ? [] : namesOf(question), moment.at)
+    : meetToday(store, findIdsToday(store, question))
+
+/** Whoever has one of these names, or one that can be the same; of now also what is much like it. */
+export const meetNamed = (store: CheckStore, names: string[], moment: Moment): Promise<Met[]> =>
+  moment.isPast
+    ? meetPast(store, toNameKeys(names), [], moment.at)
+    : meetToday(store, [...new Set(names.flatMap((name) => byName(store, name)))])
+
+/** Ids of whoever may be meant, by the index as it is. */
+export function findIdsToday(store: CheckStore, question: CheckQuestion): number[] {
+  if (!hasNumber(question)) return namesOf(question).flatMap((name) => byName(store, name))
+  const { people } = store.directory
+  const places = numbersOf(question).flatMap((number) => people.whoHas(number))
+  return [...new Set(places.map((place) => people.ids[place] ?? 0))]
+}
+
+const hasNumber = ({ npi, licenseNumber, certificationNumber }: CheckQuestion): boolean =>
+  npi !== null || licenseNumber !== null || certificationNumber !== null
+
+const namesOf = ({ name }: CheckQuestion): string[] => (name === null ? [] : [name])
+
+async function meetToday({ db, directory }: CheckStore, ids: number[]): Promise<Met[]> {
+  const shown = await findShown(db, directory, ids)
+  return [...shown].map(([id, one]) => toMet(id, one))
+}
+
+const toMet = (practitionerId: number, shown: ShownPractitioner): Met => ({
+  known: { practitionerId, publicId: shown.publicId, view: shown.view },
+  shown,
+})
+
+const QUERY: Omit<SearchQuery, 'text' | 'today'> = {
+  states: [],
+  near: null,
+  license: null,
+  certification: null,
+  training: null,
+  recommended: false,
+  language: null,
+  sort: 'best',
+  limit: 100,
+  after: null,
+}
+
+/**
+ * People of such a name. A search wants all words: with each two of several it also finds those who
+ * leave a middle name out.
+ */
+function byName({ directory, now }: CheckStore, name: string): number[] {
+  const today = newYorkDay(now)
+  const found = textsOf(name).flatMap((one) => {
+    const text = toSearchText(one)
+    if (text.words.length === 0) return []
+    const query = { ...QUERY, text: { ...text, numbers: [] }, today }
+    return searchPeople(directory.people, query).items.map(({ id }) => id)
+  })
+  return [...new Set(found)]
+}
+
+const WORDS_MAX = 5
+
+function textsOf(name: string): string[] {
+  const { words } = toLinkName(name)
+  const isPlain = words.length < 3 && fold(name).split(' ').length === words.length
+  if (isPlain || words.length > WORDS_MAX) return [name]
+  const pairs = words.flatMap((first, index) =>
+    words.slice(index + 1).map((second) => `${first} ${second}`),
+  )
+  return [name, ...pairs]
+}
+
+const compact = (text: string): string => fold(text).replaceAll(' ', '')
+
+/** The forms in which the search index keeps the numbers that were given. */
+function numbersOf({ npi, licenseNumber, certificationNumber }: CheckQuestion): string[] {
+  const forms =
+    licenseNumber === null
+      ? []
+      : [licenseNumber, ...STATES.map((state) => normalizeLicenseNumber(state, licenseNumber))]
+  const digits = licenseNumber?.trim() ?? ''
+  // Connecticut's are kept behind their type as well, with leading zeros.
+  const padded = /^\d+$/.test(digits) ? [digits.padStart(6, '0'), String(Number(digits))] : []
+  return [npi, ...forms, ...padded, certificationNumber].flatMap((number) =>
+    number ? [compact(number)] : [],
+  )
+}
+
+/** So many people of a likeness are read, each with a few questions to the database. */
+const ALIKE_MAX = 20
+
+/**
+ * Whoever had one of the keys at any time, as they were at the instant. Names that can be the same
+ * share a key; only where nobody has one, people are offered who are called much like it today.
+ */
+async function meetPast(
+  store: CheckStore,
+  keys: RecordKey[],
+  names: string[],
+  at: Date,
+): Promise<Met[]> {
+  const { db, infos } = store
+  const keyed = await findRecordsByKey(db, keys)
+  const alike = keyed.length > 0 ? [] : names.flatMap((name) => byName(store, name))
+  const records = [...keyed, ...(await findRecordsOf(db, alike.slice(0, ALIKE_MAX)))]
+  const roleOf = (id: string) => infos.find((info) => info.id === id)?.role ?? 'identifier'
+  const met: Met[] = []
+  for (const identity of await findPractitionersAt(db, records, at)) {
+    const shown = await findPractitionerAsOf(db, identity, at, roleOf)
+    if (shown) met.push(toMet(identity.id, shown))
+  }
+  return met
+}
+
+function keysOf(question: CheckQuestion): RecordKey[] {
+  const { npi, licenseNumber, certificationNumber, state } = question
+  if (!hasNumber(question)) return toNameKeys(namesOf(question))
+  const states = state === null ? STATES : [state]
+  const licenses = states.flatMap((one) => {
+    const number = licenseNumber === null ? null : normalizeLicenseNumber(one, licenseNumber)
+    return number === null ? [] : [`${one}:${number}`]
+  })
+  return [
+    ...(npi === null ? [] : [{ kind: 'npi' as const, value: npi }]),
+    ...licenses.map((value) => ({ kind: 'license' as const, value })),
+    ...(certificationNumber === null
+      ? []
+      : [{ kind: 'certification' as const, value: compact(certificationNumber) }]),
+  ]
+}
+
+const toNameKeys = (names: string[]): RecordKey[] =>
+  names.flatMap(nameKeysOf).map((value) => ({ kind: 'name', value }))
