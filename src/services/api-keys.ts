@@ -83,7 +83,8 @@ export async function useKey(
     .from(apiKeys)
     .where(eq(apiKeys.keyHash, sha256(key)))
   if (!found || found.revokedAt || found.expiresAt.getTime() <= now.getTime()) return null
-  await noteUse(db, found.id, now)
+  const before = now.getTime() - LAST_USED_MINUTES * 60_000
+  if ((found.lastUsedAt?.getTime() ?? 0) < before) await noteUse(db, found.id, now)
   return { id: found.id, name: found.name, role: found.role, account: found.account }
 }
 

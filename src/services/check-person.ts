@@ -68,7 +68,10 @@ export async function finishCheck(
     id: context.newId(),
     at: context.now.toISOString(),
     question,
-    subject: facts.identified,
+    subject:
+      facts.identified.kind === 'one'
+        ? { kind: 'one', publicId: facts.identified.publicId }
+        : facts.identified,
     name: facts.view?.name ?? null,
     elements,
     attention: attentionOf(elements),

@@ -94,12 +94,15 @@ export interface CheckElement {
 
 export type CheckElements = Record<ElementName, CheckElement>
 
+/** As it is shown: without the number that the database gave. */
+export type CheckSubject = { kind: 'one'; publicId: string } | Exclude<Identified, { kind: 'one' }>
+
 /** What is signed and shown. */
 export interface CheckDocument {
   id: string
   at: string
   question: CheckQuestion
-  subject: Identified
+  subject: CheckSubject
   /** Name as the directory shows it; null where nobody was identified. */
   name: string | null
   elements: CheckElements

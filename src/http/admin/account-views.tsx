@@ -1,3 +1,4 @@
+import { ClinicLinks } from '../views/clinic-links.tsx'
 import type { ShownUser } from '#db/queries/people.ts'
 import { PASSWORD_MIN } from '#src/services/auth.ts'
 import { Problem } from '../views/problem.tsx'
@@ -13,6 +14,7 @@ interface AccountProps {
 export const Account = ({ user, sessions, problems }: AccountProps) => (
   <>
     <h1>Your account</h1>
+    <ClinicLinks />
     <dl class="facts">
       <div>
         <dt>Name</dt>

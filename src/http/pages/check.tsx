@@ -8,6 +8,7 @@ import type { ParameterIssue } from '../problem.ts'
 import { keepNothing, readAsked, runCheck } from '../run-check.ts'
 import { toIssues } from '../run-search.ts'
 import { CheckForm, type CheckFormValues } from '../views/check-form.tsx'
+import { ClinicLinks } from '../views/clinic-links.tsx'
 import { page } from '../views/layout.tsx'
 import { ownChecksPages } from './own-checks.tsx'
 
@@ -48,6 +49,7 @@ function show(site: DeskSite, c: Context, values: CheckFormValues, issues: Param
     site,
     c,
     {
+      current: '/check',
       title: issues.length > 0 ? 'Mend the form: check credentials' : 'Check credentials',
       description: 'Is an acupuncturist licensed, registered, certified and not excluded?',
       children: (
@@ -74,10 +76,11 @@ function show(site: DeskSite, c: Context, values: CheckFormValues, issues: Param
                 : `Whoever knows the address of your receipt can read it; it is kept for ${KEPT_DAYS.visitor} days. Clinics sign in to keep theirs to themselves.`}
             </p>
             <p>
-              {identity && <a href="/checks">Your checks</a>}
-              {identity && ' · '}
               <a href="/receipts/verify">Verify a receipt</a>
+              {!identity && ' · '}
+              {!identity && <a href="/admin/sign-in?next=/checks">Sign in</a>}
             </p>
+            {identity && <ClinicLinks />}
           </div>
         </>
       ),
