@@ -46,11 +46,74 @@ const VISITOR = `
   GET /api/v1/practitioners/:id/history
   GET /api/v1/refreshes/:id
   GET /api/v1/registries
-  POST /api/v1/practitioners/:id/corrections`
+  POST /api/v1/practitioners/:id/corrections
+  GET /.well-known/jwks.json
+  GET /api/v1/checks/:file{[^/]+[.][a-z]+}
+  GET /api/v1/checks/:id
+  GET /check
+  GET /receipts/:id
+  GET /receipts/verify
+  GET /watches/feed/:file
+  POST /api/v1/checks
+  POST /api/v1/receipts/verify
+  POST /check
+  POST /receipts/verify`
 
 /** For whoever is signed in, or has a key. */
 const CLINIC = `
   POST /admin/sign-out
+  DELETE /api/v1/check-batches/:id
+  DELETE /api/v1/checks/:id
+  DELETE /api/v1/watches/:id
+  DELETE /api/v1/webhooks/:id
+  GET /api/v1/check-batches
+  GET /api/v1/check-batches/:id
+  GET /api/v1/check-batches/:id/results.csv
+  GET /api/v1/check-batches/:id/rows
+  GET /api/v1/checks
+  GET /api/v1/watches
+  GET /api/v1/watches/:id
+  GET /api/v1/watches/events
+  GET /api/v1/webhooks
+  GET /api/v1/webhooks/:id
+  GET /api/v1/webhooks/:id/deliveries
+  GET /check-batches
+  GET /check-batches/:id
+  GET /check-batches/:id/results.csv
+  GET /checks
+  GET /checks/export.csv
+  GET /watches
+  GET /watches/events
+  GET /webhooks
+  GET /webhooks/:id
+  PATCH /api/v1/webhooks/:id
+  POST /api/v1/check-batches
+  POST /api/v1/check-batches/:id/cancel
+  POST /api/v1/check-batches/:id/start
+  POST /api/v1/checks/:id/sign-offs
+  POST /api/v1/watches
+  POST /api/v1/watches/feed-address
+  POST /api/v1/webhooks
+  POST /api/v1/webhooks/:id/deliveries/:delivery/replay
+  POST /api/v1/webhooks/:id/secret
+  POST /api/v1/webhooks/:id/test
+  POST /check-batches
+  POST /check-batches/:id/cancel
+  POST /check-batches/:id/delete
+  POST /check-batches/:id/start
+  POST /checks/delete
+  POST /receipts/:id/delete
+  POST /receipts/:id/sign-offs
+  POST /watches
+  POST /watches/:id/delete
+  POST /watches/delete-everything
+  POST /watches/feed-address
+  POST /webhooks
+  POST /webhooks/:id/:switch
+  POST /webhooks/:id/delete
+  POST /webhooks/:id/deliveries/:delivery/replay
+  POST /webhooks/:id/secret
+  POST /webhooks/:id/test
   GET /admin/account
   POST /admin/account/password
   POST /admin/account/sessions/end

@@ -126,7 +126,7 @@ describe('every address', () => {
 })
 
 const OPEN_WRITES =
-  /^\/api\/auth\/|^\/admin\/(sign-in|welcome)|^(\/api\/v1)?\/practitioners\/[^/]+\/(correction|training)/
+  /^\/api\/auth\/|^\/admin\/(sign-in|welcome)|^(\/api\/v1)?\/(practitioners\/[^/]+\/(correction|training)|checks?$|receipts\/verify$)/
 
 describe('an address that is not for everybody', () => {
   it('sends away whoever is nobody, and nothing is noted as decided', async () => {

@@ -78,7 +78,7 @@ describe('the pages', () => {
   })
 
   it('are for whoever is signed in, and show nobody the lists of others', async () => {
-    expect((await desk.get('/check-batches')).status).toBe(401)
+    expect((await desk.get('/check-batches')).status).toBe(303)
     const path = (await upload('name\nA B\n', 'ours.csv')).headers.get('Location') ?? ''
     const [status, api] = [await desk.get(path, other), await desk.get(`/api/v1${path}`, other)]
     expect([status.status, api.status]).toEqual([404, 404])
