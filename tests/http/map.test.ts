@@ -159,7 +159,8 @@ describe('the picture', () => {
       text(props)
       return performance.now() - start
     })
-    expect(Math.min(...times)).toBeLessThan(5)
+    // Far above what it takes: what would show is a picture that grows with every pair of people.
+    expect(Math.min(...times)).toBeLessThan(40)
   })
 })
 
