@@ -90,7 +90,9 @@ async function refresh(status: 'published' | 'held'): Promise<string> {
   await untilIdle(CONNECTICUT)
   await press('Refresh now')
   await page.waitForURL('**/admin/runs/**')
-  await page.locator(`.badge.is-${status}`).first().waitFor({ timeout: 90_000 })
+  // The state is kept up to date in place; the reasons and the buttons come with the whole page after it.
+  const ended = page.locator(`#run-state:not([data-events]) .badge.is-${status}`)
+  await ended.waitFor({ timeout: 90_000 })
   return new URL(page.url()).pathname
 }
 
