@@ -17,6 +17,11 @@ export interface Registry {
   sweep?: (context: CaptureContext, cursor: Json | null) => AsyncIterable<SweepStep>
   /** Asks about one person; absent where the registry keeps programs out. */
   lookUp?: (context: CaptureContext, query: PersonQuery) => Promise<Capture[]>
+  /**
+   * Why a check of one person does not ask it at that moment, in words for people. Absent where
+   * `lookUp` asks about that person alone, by a number, in a few requests.
+   */
+  notAskedLive?: string
   /** Reads a file that a person saved; absent where nobody needs to. */
   fromSavedPage?: (file: SavedPage) => Capture
   /** What a person has to open and save so that the directory is complete. */

@@ -5,4 +5,10 @@ import { info } from './info.ts'
 import { lookUp } from './lookups.ts'
 import { parse } from './parse.ts'
 
-export const aama: Registry = { info, parse, sweep, lookUp }
+export const aama: Registry = {
+  info,
+  parse,
+  sweep,
+  lookUp,
+  notAskedLive: 'published as a whole directory only',
+}

@@ -5,4 +5,10 @@ import { info } from './info.ts'
 import { lookUp } from './lookups.ts'
 import { parse } from './parse.ts'
 
-export const leie: Registry = { info, parse, sweep: createSweep(), lookUp }
+export const leie: Registry = {
+  info,
+  parse,
+  sweep: createSweep(),
+  lookUp,
+  notAskedLive: 'published as a whole file only',
+}

@@ -13,6 +13,7 @@ export { pageFacts } from './page-facts.ts'
 export const ncbahm: Registry = {
   info,
   parse,
+  notAskedLive: 'keeps programs out',
   fromSavedPage,
   worklist,
   bannerOf,

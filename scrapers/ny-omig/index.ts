@@ -5,4 +5,10 @@ import { lookUp } from './lookups.ts'
 import { parse } from './parse.ts'
 import { sweep } from './capture.ts'
 
-export const nyOmig: Registry = { info, parse, sweep, lookUp }
+export const nyOmig: Registry = {
+  info,
+  parse,
+  sweep,
+  lookUp,
+  notAskedLive: 'published as a whole file only',
+}

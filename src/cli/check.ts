@@ -12,12 +12,14 @@ import { checkQuestionSchema, readQuestion } from '#src/http/check-question.ts'
 import { checkPerson } from '#src/services/check-person.ts'
 import { openSigner } from '#src/services/signing.ts'
 import packageInfo from '../../package.json' with { type: 'json' }
+import { refuseInBuilds } from './ask-registry.ts'
+import { createLiveAsker } from './live-asker.ts'
 import { operator } from './operator.ts'
 import { open, type Opened } from './open.ts'
 import { type Command, print, printJson, UsageError } from './usage.ts'
 
 const USAGE =
-  'check [--name <name>] [--state <state>] [--license <number>] [--npi <npi>] [--certification <number>] [--as-of <day>] [--json]'
+  'check [--name <name>] [--state <state>] [--license <number>] [--npi <npi>] [--certification <number>] [--as-of <day> | --live] [--json]'
 
 const text = { type: 'string' } as const
 
@@ -33,6 +35,7 @@ export const checkCommand: Command = {
         npi: text,
         certification: text,
         'as-of': text,
+        live: { type: 'boolean' },
         json: { type: 'boolean' },
       },
     })
@@ -43,8 +46,10 @@ export const checkCommand: Command = {
       npi: values.npi,
       certification_number: values.certification,
       as_of: values['as-of'],
+      live: values.live,
     })
     if (!asked.success) throw new UsageError(`${asked.error.issues[0]?.message}\nUsage: ${USAGE}`)
+    if (values.live) refuseInBuilds(process.env)
     const opened = await open()
     try {
       const document = await check(opened, asked.data)
@@ -58,9 +63,11 @@ export const checkCommand: Command = {
 }
 
 async function check(
-  { ctx, settings }: Opened,
+  opened: Opened,
   asked: Parameters<typeof readQuestion>[0],
 ): Promise<CheckDocument> {
+  const { ctx, settings } = opened
+  const asking = new AbortController()
   const now = ctx.now()
   const { question, issues } = readQuestion(asked, now)
   if (issues.length > 0) throw new UsageError(issues.map(({ detail }) => detail).join('\n'))
@@ -72,16 +79,22 @@ async function check(
     newId: ctx.newId,
     signer: await openSigner(ctx.db, settings.SIGNING_KEY ?? null, now),
     softwareVersion: packageInfo.version,
+    askLive: createLiveAsker(opened, asking.signal),
   }
-  const finished = await checkPerson(context, { account: operator(), batchId: null }, question)
-  return finished.document
+  const asker = { account: operator(), batchId: null }
+  try {
+    return (await checkPerson(context, asker, question)).document
+  } finally {
+    asking.abort()
+  }
 }
 
 function printDocument(document: CheckDocument): void {
   print(`Receipt ${document.id}. ${subjectWords(document)}`)
   for (const name of ELEMENTS) {
-    const { verdict, reason } = document.elements[name]
-    print(`${ELEMENT_TITLES[name]}: ${verdictWords(name, verdict)}. ${reason}`)
+    const { verdict, reason, live, source } = document.elements[name]
+    const asked = live && source ? ` Asked now, at ${source.fetchedAt}.` : ''
+    print(`${ELEMENT_TITLES[name]}: ${verdictWords(name, verdict)}. ${reason}${asked}`)
   }
   print(`${ATTENTION_WORDS[document.attention]}.`)
 }

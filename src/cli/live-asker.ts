@@ -7,10 +7,15 @@ import { createAskLive } from '#src/services/ask-live.ts'
 import { captureContextFor } from './capture-context.ts'
 import type { Opened } from './open.ts'
 
-/** One client for each registry, so that its pace and its circuit hold for all questions. */
-export function createLiveAsker({ ctx, settings }: Pick<Opened, 'ctx' | 'settings'>): AskLive {
+/**
+ * One client for each registry, so that its pace and its circuit hold for all questions. `signal`
+ * ends what is asked, for a process that does not stay.
+ */
+export function createLiveAsker(
+  { ctx, settings }: Pick<Opened, 'ctx' | 'settings'>,
+  signal: AbortSignal = new AbortController().signal,
+): AskLive {
   const contexts = new Map<string, CaptureContext>()
-  const { signal } = new AbortController()
   return createAskLive(ctx, {
     contextOf(registry: Registry) {
       const { id, access } = registry.info

@@ -1,4 +1,7 @@
-/** The part of a process that watches: looks at who is due and sends what is to be sent. */
+/**
+ * The part of a process that watches: looks at who is due, sends what is to be sent, and asks
+ * registries about those whom no sweep has seen for long.
+ */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readDirectoryVersion } from '#db/queries/watches.ts'
@@ -9,12 +12,15 @@ import { releaseDeliveries } from '#src/services/claim-deliveries.ts'
 import type { ServiceContext } from '#src/services/context.ts'
 import { describeError } from '#src/services/errors.ts'
 import { evaluateWatches } from '#src/services/evaluate-watches.ts'
+import { recheckNext } from '#src/services/recheck-watched.ts'
 import { type PostWebhook, sendDeliveries } from '#src/services/send-deliveries.ts'
 import { createPostWebhook } from './post-webhook.ts'
 
 const PAUSE_MS = 2_000
 /** Registries grow stale without anything being published. */
 const LOOK_AGAIN_MS = 10 * 60_000
+/** Before each look for people whose facts have grown old. */
+const RECHECK_MS = 3_600_000
 
 export interface WatchWork {
   /** Waits for the tries under way. */
@@ -22,7 +28,7 @@ export interface WatchWork {
 }
 
 export interface WatchWorkOptions {
-  desk: Pick<Desk, 'ctx' | 'secret'>
+  desk: Pick<Desk, 'ctx' | 'secret' | 'askLive'>
   /** No other process works on this database, so whoever held a delivery there is gone. */
   isAlone: boolean
   post?: PostWebhook
@@ -31,29 +37,44 @@ export interface WatchWorkOptions {
 /** Starts it; whatever fails is logged and tried again. */
 export async function startWatchWork(options: WatchWorkOptions): Promise<WatchWork> {
   const { desk, isAlone, post = createPostWebhook() } = options
-  const { ctx, secret } = desk
+  const { ctx, secret, askLive } = desk
   if (isAlone) await releaseDeliveries(ctx.db)
   const owner = `process-${process.pid}-${randomUUID()}`
   const sending = { owner, secret, post, random: Math.random }
   const evaluate = createEvaluator(ctx)
   const stopping = new AbortController()
-  const work = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      try {
-        await evaluate()
-        while (!stopping.signal.aborted && (await sendDeliveries(ctx, sending)) > 0);
-      } catch (error) {
-        ctx.log({ level: 'error', event: 'watches failed', reason: describeError(error) })
-      }
-      await sleep(PAUSE_MS, undefined, { signal: stopping.signal }).catch(() => {})
-    }
-  }
-  const working = work()
+  const { signal } = stopping
+  const pause = (ms: number) => sleep(ms, undefined, { signal }).catch(() => {})
+  const telling = repeat(ctx, signal, async () => {
+    await evaluate()
+    while (!signal.aborted && (await sendDeliveries(ctx, sending)) > 0);
+    await pause(PAUSE_MS)
+  })
+  const asking = repeat(ctx, signal, async () => {
+    // First the sweeps that are due have their turn.
+    await pause(RECHECK_MS)
+    if (askLive) while (!signal.aborted && (await recheckNext(ctx, askLive)));
+  })
   return {
     async stop() {
       stopping.abort()
-      await working
+      await Promise.all([telling, asking])
     },
+  }
+}
+
+async function repeat(
+  ctx: ServiceContext,
+  signal: AbortSignal,
+  work: () => Promise<void>,
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await work()
+    } catch (error) {
+      ctx.log({ level: 'error', event: 'watches failed', reason: describeError(error) })
+      await sleep(PAUSE_MS, undefined, { signal }).catch(() => {})
+    }
   }
 }
 

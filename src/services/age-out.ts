@@ -2,6 +2,7 @@
 import { inArray, lte } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { checkBatches, checks } from '#db/schema/index.ts'
+import { forgetLiveQuestions } from './live-questions.ts'
 
 const CHUNK = 1000
 
@@ -21,6 +22,7 @@ export async function ageOut(db: Db, now: Date): Promise<{ checks: number; batch
     counts.checks += deleted.length
     if (deleted.length < CHUNK) break
   }
+  await forgetLiveQuestions(db, now)
   const batches = await db
     .delete(checkBatches)
     .where(lte(checkBatches.expiresAt, now))

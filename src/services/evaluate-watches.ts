@@ -13,6 +13,7 @@ import { type Seen, toSeen } from '#src/core/watches/seen.ts'
 import { type IsoDate, STANDINGS } from '#src/core/words.ts'
 import type { ServiceContext } from './context.ts'
 import { noteStaleRegistries } from './note-stale-registries.ts'
+import { countingRechecks, layRechecksOver, type Recheck } from './watch-rechecks.ts'
 import { type NewWatchEvent, writeWatchEvents } from './write-watch-events.ts'
 
 const BATCH = 200
@@ -49,6 +50,7 @@ interface DueWatch {
   /** Who stands behind the practitioner today. */
   nowId: number
   seen: unknown
+  rechecks: Recheck[] | null
 }
 
 export interface Evaluated {
@@ -56,9 +58,18 @@ export interface Evaluated {
   events: number
 }
 
+/** Joins to `watches w` who stands behind the practitioner today, as `now`. */
+export const standingBehind = sql`cross join lateral (
+  with recursive way as (
+    select id, public_id, merged_into_id from practitioners where id = w.practitioner_id
+    union
+    select p.id, p.public_id, p.merged_into_id from practitioners p
+    join way on p.id = way.merged_into_id)
+  select id, public_id from way where merged_into_id is null limit 1) now`
+
 /**
  * Looks at every watch that is due: never looked at, not yet today, or something about the person
- * was published since. `only` is one watch.
+ * was published or answered since. `only` is one watch.
  */
 export async function evaluateWatches(
   ctx: ServiceContext,
@@ -100,17 +111,10 @@ const lockDue = (tx: Db, day: IsoDate, only: string | null): Promise<DueWatch[]>
     tx,
     sql`select jsonb_build_object('id', w.id, 'account', w.account, 'label', w.label,
           'practitionerId', w.practitioner_id, 'publicId', now.public_id, 'nowId', now.id,
-          'seen', w.seen) as watch
-        from watches w
-        cross join lateral (
-          with recursive way as (
-            select id, public_id, merged_into_id from practitioners where id = w.practitioner_id
-            union
-            select p.id, p.public_id, p.merged_into_id from practitioners p
-            join way on p.id = way.merged_into_id)
-          select id, public_id from way where merged_into_id is null limit 1) now
+          'seen', w.seen, 'rechecks', w.seen->'rechecks') as watch
+        from watches w ${standingBehind}
         where (${only}::text is null or w.id = ${only}::text)
-          and (w.seen is null or w.seen->>'day' < ${day}
+          and (w.seen is null or w.seen->>'day' < ${day} or (w.seen->>'isRechecked')::boolean
             or exists (select from search_rows s where s.practitioner_id = now.id
               and s.version > (w.seen->>'version')::bigint)
             or exists (select from search_removals r
@@ -121,16 +125,24 @@ const lockDue = (tx: Db, day: IsoDate, only: string | null): Promise<DueWatch[]>
         for update of w skip locked`,
   ).then((rows) => rows.map(({ watch }) => watch))
 
+interface Look {
+  id: string
+  seen: Seen & { rechecks: Recheck[] }
+  events: NewWatchEvent[]
+}
+
 function look(
   watch: DueWatch,
   shown: ShownPractitioner | undefined,
   day: IsoDate,
   version: number,
   titles: ReadonlyMap<string, string>,
-): { id: string; seen: Seen; events: NewWatchEvent[] } {
+): Look {
   const before = watch.seen === null ? null : seenSchema.parse(watch.seen)
-  const now = toSeen(shown?.view ?? null, day, version)
-  const seen = { ...now, name: now.name || (before?.name ?? '') }
+  const rechecks = shown ? countingRechecks(watch.rechecks ?? [], shown.sources) : []
+  const view = shown ? layRechecksOver(shown.view, rechecks) : null
+  const now = toSeen(view, day, version)
+  const seen = { ...now, name: now.name || (before?.name ?? ''), rechecks }
   const { id, account, label, practitionerId, publicId } = watch
   const events = eventsBetween(before, seen, (registry) => titles.get(registry) ?? registry)
   return {

@@ -1,6 +1,7 @@
 /** One request to a registry for all who ask the same within ten minutes, in whatever process. */
 import { gunzipSync } from 'node:zlib'
 import { and, eq, inArray, isNotNull, isNull, lt, or } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
 import { captureBodies, captures, liveQuestions } from '#db/schema/index.ts'
 import { BlockedError } from '#scrapers/lib/errors.ts'
 import type { Capture } from '#scrapers/source.ts'
@@ -12,6 +13,8 @@ const SHARED_MS = 10 * 60_000
 const FAILED_MS = 60_000
 /** Longer than any question takes, so that it is asked again only if its process is gone. */
 const LEASE_MS = 5 * 60_000
+/** An answer is shared for minutes; whom clinics asked about is not kept for its own sake. */
+const KEPT_MS = 24 * 3_600_000
 const LOOK_MS = 250
 
 export interface LiveQuestion {
@@ -101,4 +104,11 @@ async function loadCaptures({ db }: ServiceContext, ids: string[]): Promise<Save
   return rows
     .map(({ capture, gzip }) => ({ ...capture, body: new Uint8Array(gunzipSync(gzip)) }))
     .toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
+}
+
+/** Deletes questions a day after their lease, whether they were answered or left behind. */
+export async function forgetLiveQuestions(db: Db, now: Date): Promise<void> {
+  await db
+    .delete(liveQuestions)
+    .where(lt(liveQuestions.leaseUntil, new Date(now.getTime() - KEPT_MS)))
 }

@@ -29,6 +29,19 @@ export interface RecordSource extends CheckSource {
  */
 export type LiveAnswer = 'answered' | 'unavailable' | null
 
+/** What a register of identifiers says now. */
+export interface LiveIdentifier {
+  /** The stored record that holds the number, where the register itself has shown it. */
+  recordId: number | null
+  /** Null where the register was asked by name. */
+  npi: string | null
+  /** `of-that-name`: asked by name, which says of nobody that it is this person. */
+  finding: 'listed' | 'other-name' | 'not-listed' | 'of-that-name'
+  /** Entries of the answer whose name fits. */
+  count: number
+  source: CheckSource
+}
+
 export interface CheckFacts {
   /** The one who was identified, as of the instant; null where nobody was. */
   view: PractitionerView | null
@@ -44,6 +57,10 @@ export interface CheckFacts {
   possibleLicensees: Candidate[]
   /** By registry id. */
   live: Readonly<Record<string, LiveAnswer>>
+  /** What registers of identifiers said just now; absent where nobody asked. */
+  identifiers?: readonly LiveIdentifier[]
+  /** Why a registry was not asked, by its id, in words for people; absent where nobody asked. */
+  notAsked?: Readonly<Record<string, string>>
   /** The instant that the answer is for: the end of the day for a past one. */
   now: string
   /** The day in New York at that instant. */

@@ -1,7 +1,7 @@
 /** What registries say now of a person's licenses, laid over what is stored of them. */
 import type { PractitionerView } from '../practitioner.ts'
 import type { LicenseFact } from '../record.ts'
-import type { CheckFacts, LiveAnswer, RecordSource } from './facts.ts'
+import type { CheckFacts, LiveAnswer, LiveIdentifier, RecordSource } from './facts.ts'
 import type { CheckQuestion, CheckSource } from './types.ts'
 import type { ViewLicense } from './license.ts'
 
@@ -18,6 +18,9 @@ export interface LiveFacts {
   /** By registry id. */
   live: Record<string, LiveAnswer>
   licenses: LiveLicense[]
+  identifiers: LiveIdentifier[]
+  /** Why a registry was not asked, by its id, in words for people. */
+  notAsked: Record<string, string>
 }
 
 /** Asks about whoever was identified. */
@@ -27,7 +30,8 @@ export type AskLive = (
 ) => Promise<LiveFacts>
 
 /** The stored facts with the answers of now instead of those that they replace. */
-export function layOver(facts: CheckFacts, { live, licenses }: LiveFacts): CheckFacts {
+export function layOver(facts: CheckFacts, answers: LiveFacts): CheckFacts {
+  const { live, licenses, identifiers, notAsked } = answers
   const { view, day } = facts
   if (view === null) return facts
   const answerTo = ({ recordId, number }: ViewLicense): LiveLicense | undefined =>
@@ -37,6 +41,8 @@ export function layOver(facts: CheckFacts, { live, licenses }: LiveFacts): Check
   return {
     ...facts,
     live: { ...facts.live, ...live },
+    identifiers,
+    notAsked,
     sources,
     view: {
       ...view,

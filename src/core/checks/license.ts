@@ -3,9 +3,11 @@ import { normalizeLicenseNumber } from '../license-number.ts'
 import { isSameLicense } from '../linkage/exclusive.ts'
 import type { PractitionerView } from '../practitioner.ts'
 import { type IsoDate, type State, STATES } from '../words.ts'
+import { mostAttention } from './attention.ts'
 import { toElement } from './element.ts'
 import type { CheckFacts, CheckRegistry } from './facts.ts'
 import { type Finding, judgeAbsence, judgeFact, unread, type Worth } from './finding.ts'
+import { findIdentifiers } from './identifier.ts'
 import { ABSENCE_OF_LICENSE, OTHER_LICENSEES, says } from './reasons.ts'
 import { standingWorth } from './standings.ts'
 import type { CheckElement, CheckQuestion } from './types.ts'
@@ -58,7 +60,14 @@ export function judgeLicense(facts: CheckFacts, question: CheckQuestion): CheckE
   const found: [Finding, ...Finding[]] = first
     ? [first, ...more]
     : findNoLicense(facts, question, 'license')
-  return toElement(found, { others: told, candidates: first ? [] : facts.possibleLicensees })
+  const identifiers = findIdentifiers(facts)
+  const element = toElement(found, {
+    others: [...told, ...identifiers],
+    candidates: first ? [] : facts.possibleLicensees,
+  })
+  // A number that is somebody else's now may mean that the license is as well.
+  const attention = mostAttention([element.attention, ...identifiers.map((one) => one.attention)])
+  return { ...element, attention }
 }
 
 /** What is found of one license. */

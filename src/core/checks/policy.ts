@@ -29,10 +29,10 @@ export function evaluate(facts: CheckFacts, question: CheckQuestion): CheckEleme
   }
 }
 
-/** Who asked for answers of now is told where one is not. */
+/** Who asked for answers of now is told where one is not, and why. */
 function withStoredNote(
   element: CheckElement,
-  { live }: CheckFacts,
+  { live, notAsked = {} }: CheckFacts,
   question: CheckQuestion,
 ): CheckElement {
   if (!question.live) return element
@@ -41,5 +41,7 @@ function withStoredNote(
     .flatMap(({ source }) => (source && (live[source.registry] ?? null) === null ? [source] : []))
   const [oldest] = stored.map(({ fetchedAt }) => fetchedAt.slice(0, 10)).sort()
   if (oldest === undefined) return element
-  return { ...element, reason: `${element.reason} Not asked now: stored on ${oldest}.` }
+  const reasons = [...new Set(stored.flatMap(({ registry }) => notAsked[registry] ?? []))]
+  const why = reasons.length === 0 ? '' : ` (${reasons.join('; ')})`
+  return { ...element, reason: `${element.reason} Not asked now${why}: stored on ${oldest}.` }
 }
