@@ -6,6 +6,7 @@ import {
   verdictWords,
 } from '#src/core/checks/words.ts'
 import { type CheckDocument, ELEMENTS } from '#src/core/checks/types.ts'
+import { AttentionBadge, VerdictBadge } from '../views/check-element.tsx'
 import { formatDay } from '../views/dates.ts'
 import { STATUS_WORDS } from './batch-list.tsx'
 import { EndForms } from './end-forms.tsx'
@@ -52,7 +53,7 @@ interface ResultsProps {
 
 export const BatchResults = ({ batch, counts, rows, next, isFirst }: ResultsProps) => (
   <>
-    <dl class="rows">
+    <dl class="facts">
       <Count label="Rows that could not be checked" value={counts.problems} />
       <Count label={ATTENTION_WORDS.stop} value={counts.stop} />
       <Count label={ATTENTION_WORDS.review} value={counts.review} />
@@ -63,7 +64,7 @@ export const BatchResults = ({ batch, counts, rows, next, isFirst }: ResultsProp
         <p>
           <a href={`/check-batches/${batch.id}/results.csv`}>All results as CSV</a>
         </p>
-        <div class="scroll" tabindex={0} role="region" aria-label="Results">
+        <div class="table-scroll" tabindex={0} role="region" aria-label="Results">
           <Table rows={rows} />
         </div>
       </>
@@ -86,7 +87,7 @@ const Count = ({ label, value }: { label: string; value: number }) => (
 )
 
 const Table = ({ rows }: { rows: FoundRow[] }) => (
-  <table>
+  <table class="desk-table is-results">
     <caption>What needs attention first</caption>
     <thead>
       <tr>
@@ -127,7 +128,8 @@ const Found = ({ document }: { document: CheckDocument }) => (
     <td>
       {document.attention !== 'none' && (
         <>
-          <span class="badge is-warning">{ATTENTION_WORDS[document.attention]}</span>{' '}
+          <AttentionBadge attention={document.attention} />
+          <br />
         </>
       )}
       {document.subject.kind === 'one' ? (
@@ -137,7 +139,13 @@ const Found = ({ document }: { document: CheckDocument }) => (
       )}
     </td>
     {ELEMENTS.map((element) => (
-      <td>{verdictWords(element, document.elements[element].verdict)}</td>
+      <td>
+        {document.elements[element].attention === 'none' ? (
+          verdictWords(element, document.elements[element].verdict)
+        ) : (
+          <VerdictBadge name={element} element={document.elements[element]} />
+        )}
+      </td>
     ))}
   </>
 )

@@ -5,10 +5,10 @@ export const EndForms = ({ batch: { id, status } }: { batch: Batch }) => (
   <>
     {status === 'running' && (
       <form method="post" action={`/check-batches/${id}/cancel`}>
-        <button>Stop here, keep what has been checked</button>
+        <button class="quiet-button">Stop here, keep what has been checked</button>
       </form>
     )}
-    <details>
+    <details class="ending">
       <summary>Delete this list</summary>
       <form method="post" action={`/check-batches/${id}/delete`}>
         <p>The rows, their checks and their receipts are deleted for good.</p>

@@ -26,20 +26,21 @@ export const MappingForm = ({ batch, problem }: { batch: Batch; problem: string 
       Everybody is checked{' '}
       {batch.asOf === null ? 'as of the day it runs' : `as of ${formatDay(batch.asOf)}`}.
     </p>
+    <Samples batch={batch} />
+    <h2 id="columns">Which column is what?</h2>
+    <p class="quiet">Columns that are not used are forgotten when the list starts.</p>
     {problem !== null && (
       <p class="panel is-error" id="mapping-problem" role="alert">
         {problem}
       </p>
     )}
-    <Samples batch={batch} />
     <form
       class="stack"
       method="post"
       action={`/check-batches/${batch.id}/start`}
+      aria-labelledby="columns"
       aria-describedby={problem === null ? undefined : 'mapping-problem'}
     >
-      <h2>Which column is what?</h2>
-      <p class="quiet">Columns that are not used are forgotten when the list starts.</p>
       {COLUMN_FIELDS.map((field) => (
         <FieldChoice batch={batch} field={field} />
       ))}
@@ -55,7 +56,7 @@ const FieldChoice = ({ batch, field }: { batch: Batch; field: ColumnField }) => 
   const chosen = batch.mapping[field]
   const doubtful = mapColumns(batch.header).doubtful.find((one) => one.field === field)
   return (
-    <p class="field">
+    <>
       <label for={field}>{FIELD_WORDS[field]}</label>
       <select
         id={field}
@@ -70,19 +71,19 @@ const FieldChoice = ({ batch, field }: { batch: Batch; field: ColumnField }) => 
         ))}
       </select>
       {doubtful && chosen === undefined && (
-        <span class="quiet" id={`${field}-doubt`}>
+        <p class="caution" id={`${field}-doubt`}>
           Please choose: it may be{' '}
           {doubtful.columns.map((column) => label(batch.header[column] ?? '', column)).join(' or ')}
           .
-        </span>
+        </p>
       )}
-    </p>
+    </>
   )
 }
 
 const Samples = ({ batch: { header, samples } }: { batch: Batch }) => (
-  <div class="scroll" tabindex={0} role="region" aria-label="The first rows of the list">
-    <table>
+  <div class="table-scroll" tabindex={0} role="region" aria-label="The first rows of the list">
+    <table class="desk-table">
       <caption>The first rows</caption>
       <thead>
         <tr>

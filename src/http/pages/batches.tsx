@@ -1,5 +1,6 @@
 /** Lists of people to be checked, for whoever is signed in: sent, mapped, followed, read. */
 import { type Context, Hono } from 'hono'
+import type { Child } from 'hono/jsx'
 import {
   type Batch,
   countBatchRows,
@@ -22,9 +23,16 @@ import { toFoundRow } from '../batches/results.ts'
 import { actorOf, type DeskSite } from '../desk.ts'
 import { NotFoundError } from '../problem.ts'
 import { keepNothing } from '../run-check.ts'
-import { page } from '../views/layout.tsx'
+import { clinicPage } from '../views/clinic-page.tsx'
 
 type Status = 200 | 400 | 409
+
+const listPage = (
+  site: DeskSite,
+  c: Context,
+  props: { title: string; children: Child },
+  status: Status = 200,
+) => clinicPage(site, c, { ...props, here: '/check-batches' }, status)
 
 export function batchPages(site: DeskSite): Hono {
   const app = new Hono()
@@ -67,7 +75,7 @@ async function showLists(
       <BatchList batches={batches} />
     </>
   )
-  return page(site, c, { title: 'Check a list of people', children }, status)
+  return listPage(site, c, { title: 'Check a list of people', children }, status)
 }
 
 async function takeList(site: DeskSite, c: Context): Promise<Response> {
@@ -113,7 +121,7 @@ const readMapping = (body: Record<string, unknown>): ColumnMapping =>
 function showMapping(site: DeskSite, c: Context, batch: Batch, problem: string | null) {
   keepNothing(c)
   const children = <MappingForm batch={batch} problem={problem} />
-  return page(site, c, { title: batch.fileName, children }, problem === null ? 200 : 400)
+  return listPage(site, c, { title: batch.fileName, children }, problem === null ? 200 : 400)
 }
 
 const ROWS_A_PAGE = 100
@@ -142,7 +150,7 @@ async function showBatch(site: DeskSite, c: Context, batch: Batch): Promise<Resp
       />
     </>
   )
-  return page(site, c, { title: batch.fileName, children })
+  return listPage(site, c, { title: batch.fileName, children })
 }
 
 /** From the start where it is none of ours. */

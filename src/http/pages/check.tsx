@@ -8,8 +8,9 @@ import type { ParameterIssue } from '../problem.ts'
 import { keepNothing, readAsked, runCheck } from '../run-check.ts'
 import { toIssues } from '../run-search.ts'
 import { CheckForm, type CheckFormValues } from '../views/check-form.tsx'
-import { ClinicLinks } from '../views/clinic-links.tsx'
-import { page } from '../views/layout.tsx'
+import { CLINIC_KEPT_WORDS } from '../views/check-words.ts'
+import { clinicPage } from '../views/clinic-page.tsx'
+import { findAsked, publicIdIn, toFormValues } from './check-prefill.ts'
 import { ownChecksPages } from './own-checks.tsx'
 
 export const FORM_MAX = 20_000
@@ -17,7 +18,10 @@ export const FORM_MAX = 20_000
 export function checkPages(site: DeskSite): Hono {
   const app = new Hono()
   app.use('/check', bodyLimit({ maxSize: FORM_MAX }))
-  app.get('/check', (c) => show(site, c, {}, []))
+  app.get('/check', async (c) => {
+    const asked = await findAsked(site, c, publicIdIn(c.req.query('practitioner') ?? ''))
+    return show(site, c, asked ? toFormValues(asked.view) : {}, [])
+  })
   app.post('/check', async (c) => {
     keepNothing(c)
     const values = await readFields(c)
@@ -45,11 +49,11 @@ export async function readFields(c: Context): Promise<CheckFormValues> {
 function show(site: DeskSite, c: Context, values: CheckFormValues, issues: ParameterIssue[]) {
   keepNothing(c)
   const identity = c.get('identity')
-  return page(
+  return clinicPage(
     site,
     c,
     {
-      current: '/check',
+      here: '/check',
       title: issues.length > 0 ? 'Mend the form: check credentials' : 'Check credentials',
       description: 'Is an acupuncturist licensed, registered, certified and not excluded?',
       children: (
@@ -72,15 +76,19 @@ function show(site: DeskSite, c: Context, values: CheckFormValues, issues: Param
             </p>
             <p>
               {identity
-                ? `Your checks are yours alone, and are kept for ${KEPT_DAYS.clinic} days.`
+                ? `Your checks are yours alone, and are kept for ${CLINIC_KEPT_WORDS}.`
                 : `Whoever knows the address of your receipt can read it; it is kept for ${KEPT_DAYS.visitor} days. Clinics sign in to keep theirs to themselves.`}
             </p>
-            <p>
-              <a href="/receipts/verify">Verify a receipt</a>
-              {!identity && ' · '}
-              {!identity && <a href="/admin/sign-in?next=/checks">Sign in</a>}
-            </p>
-            {identity && <ClinicLinks />}
+            {!identity && (
+              <ul class="plain">
+                <li>
+                  <a href="/admin/sign-in?next=/checks">Sign in</a>
+                </li>
+                <li>
+                  <a href="/receipts/verify">Verify a receipt</a>
+                </li>
+              </ul>
+            )}
           </div>
         </>
       ),

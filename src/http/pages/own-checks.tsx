@@ -3,16 +3,16 @@ import { Hono } from 'hono'
 import type { Db } from '#db/client.ts'
 import { type KeptCheck, listChecks } from '#db/queries/checks.ts'
 import { ELEMENTS } from '#src/core/checks/types.ts'
-import { ATTENTION_WORDS, ELEMENT_TITLES, verdictWords } from '#src/core/checks/words.ts'
+import { ATTENTION_WORDS } from '#src/core/checks/words.ts'
 import { safeLine } from '#src/core/csv/safe-cell.ts'
-import { KEPT_DAYS } from '#src/services/check-person.ts'
 import { deleteAllChecks } from '#src/services/delete-check.ts'
 import { cursorAfter, readAfter } from '../api/checks/checks.ts'
 import { actorOf, type DeskSite } from '../desk.ts'
 import { keepNothing } from '../run-check.ts'
-import { AttentionBadge } from '../views/check-element.tsx'
+import { AttentionBadge, VerdictLine } from '../views/check-element.tsx'
+import { CLINIC_KEPT_WORDS } from '../views/check-words.ts'
+import { clinicPage } from '../views/clinic-page.tsx'
 import { formatInstant } from '../views/dates.ts'
-import { page } from '../views/layout.tsx'
 
 const PAGE = 50
 const EXPORT_PAGE = 500
@@ -27,7 +27,9 @@ export function ownChecksPages(site: DeskSite): Hono {
     const items = await listChecks(site.database(c), account, { limit: PAGE, after })
     const last = items.length === PAGE ? items.at(-1) : undefined
     const next = last ? cursorAfter(account, last) : null
-    return page(site, c, { title: 'Your checks', children: <Checks {...{ items, next }} /> })
+    const isFirst = cursor === undefined
+    const children = <Checks {...{ items, next, isFirst }} />
+    return clinicPage(site, c, { title: 'Your checks', here: '/checks', children })
   })
   app.get('/checks/export.csv', async (c) => {
     keepNothing(c)
@@ -43,40 +45,43 @@ export function ownChecksPages(site: DeskSite): Hono {
   return app
 }
 
-const askedFor = ({ document }: KeptCheck): string => {
+const askedFor = ({ document }: Pick<KeptCheck, 'document'>): string => {
   const { name, licenseNumber, npi, certificationNumber } = document.question
-  return document.name ?? name ?? licenseNumber ?? npi ?? certificationNumber ?? ''
+  return document.name ?? name ?? licenseNumber ?? npi ?? certificationNumber ?? 'Without a name'
 }
 
-const Checks = ({ items, next }: { items: KeptCheck[]; next: string | null }) => (
+interface ChecksProps {
+  items: KeptCheck[]
+  next: string | null
+  isFirst: boolean
+}
+
+const Checks = ({ items, next, isFirst }: ChecksProps) => (
   <>
     <h1>Your checks</h1>
     <p class="lede">
-      Yours alone. Each is deleted {KEPT_DAYS.clinic} days after it was made, or when you say so.
+      Yours alone, the latest first. Each is deleted {CLINIC_KEPT_WORDS} after it was made, or when
+      you say so.
     </p>
-    <p>
-      <a href="/check">New check</a> · <a href="/checks/export.csv">Take all as CSV</a> ·{' '}
-      <a href="/receipts/verify">Verify a receipt</a>
-    </p>
-    {items.length === 0 && <p>There are none here.</p>}
+    {items.length > 0 && (
+      <p>
+        <a href="/checks/export.csv">Take all as CSV</a>
+      </p>
+    )}
+    {items.length === 0 && isFirst && (
+      <p>
+        Nothing has been checked yet. <a href="/check">Check somebody</a>, or{' '}
+        <a href="/check-batches">a list of people</a>.
+      </p>
+    )}
+    {items.length === 0 && !isFirst && (
+      <p>
+        There are no older ones. <a href="/checks">From the start</a>
+      </p>
+    )}
     <ul class="cards">
       {items.map((check) => (
-        <li class="card">
-          <h2>
-            <a href={`/receipts/${check.id}`}>{askedFor(check)}</a>
-          </h2>
-          <p>
-            <AttentionBadge attention={check.document.attention} />{' '}
-            <span class="quiet">{formatInstant(check.at)}</span>
-          </p>
-          <p class="hint">
-            {ELEMENTS.map(
-              (name) =>
-                `${ELEMENT_TITLES[name]}: ${verdictWords(name, check.document.elements[name].verdict)}`,
-            ).join('. ')}
-            .
-          </p>
-        </li>
+        <Card check={check} />
       ))}
     </ul>
     {next && (
@@ -87,17 +92,31 @@ const Checks = ({ items, next }: { items: KeptCheck[]; next: string | null }) =>
       </p>
     )}
     {items.length > 0 && (
-      <form class="search" method="post" action="/checks/delete">
-        <div class="boxes">
+      <details class="ending">
+        <summary>Delete all checks</summary>
+        <form class="stack" method="post" action="/checks/delete">
           <label>
             <input type="checkbox" name="confirm" value="yes" required />
-            Delete all my checks, with their sign-offs, for good
+            All my checks, with their sign-offs, for good
           </label>
-        </div>
-        <button>Delete all</button>
-      </form>
+          <button>Delete all</button>
+        </form>
+      </details>
     )}
   </>
+)
+
+const Card = ({ check: { id, at, document } }: { check: KeptCheck }) => (
+  <li class="card">
+    <h2>
+      <a href={`/receipts/${id}`}>{askedFor({ document })}</a>
+    </h2>
+    <p>
+      <AttentionBadge attention={document.attention} />{' '}
+      <span class="quiet">{formatInstant(at)}</span>
+    </p>
+    <VerdictLine document={document} />
+  </li>
 )
 
 const HEADER = [

@@ -114,6 +114,7 @@ const Person = ({ site, shown, states, entries, why, answers }: PersonProps) => 
           <Questions />
           {hasDesk(site) && !asOf && (
             <>
+              <ForClinics publicId={person.publicId} />
               <p>
                 <a href={`/practitioners/${encodeURIComponent(person.publicId)}/correction`}>
                   Is something wrong or left out? Is this you, and should the search leave you out?
@@ -168,6 +169,20 @@ function onePerRegistry(records: PractitionerView['records']): PractitionerView[
     (group) => group.find(({ delistedOn }) => delistedOn === null) ?? group.slice(0, 1),
   )
 }
+
+const ForClinics = ({ publicId }: { publicId: string }) => (
+  <section aria-labelledby="for-clinics">
+    <h2 id="for-clinics">For clinics</h2>
+    <ul class="listings">
+      <li>
+        <a href={`/check?practitioner=${encodeURIComponent(publicId)}`}>Check these credentials</a>
+      </li>
+      <li>
+        <a href={`/watches?practitioner=${encodeURIComponent(publicId)}`}>Watch for changes</a>
+      </li>
+    </ul>
+  </section>
+)
 
 const Questions = () => (
   <section class="panel">

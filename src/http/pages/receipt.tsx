@@ -11,7 +11,7 @@ import type { ParameterIssue } from '../problem.ts'
 import { answerFile, readFileName } from '../receipts/files.ts'
 import { keepNothing, readableCheck } from '../run-check.ts'
 import { toIssues } from '../run-search.ts'
-import { page } from '../views/layout.tsx'
+import { clinicPage } from '../views/clinic-page.tsx'
 import { ReceiptView } from '../views/receipt.tsx'
 import { FORM_MAX, readFields } from './check.tsx'
 
@@ -60,10 +60,14 @@ function show(site: DeskSite, c: Context, check: KeptCheck, typed?: Typed) {
     issues: [],
   }
   const title = check.document.name ? `Receipt: ${check.document.name}` : 'Receipt of a check'
-  return page(
+  return clinicPage(
     site,
     c,
-    { title, children: <ReceiptView {...{ site, check, isOwn, values, issues }} /> },
+    {
+      title,
+      here: '/checks',
+      children: <ReceiptView {...{ site, check, isOwn, values, issues }} />,
+    },
     issues.length > 0 ? 400 : 200,
   )
 }

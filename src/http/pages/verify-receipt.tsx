@@ -8,7 +8,7 @@ import { checkStore } from '../check-context.ts'
 import type { DeskSite } from '../desk.ts'
 import { keepNothing, limitReceipts } from '../run-check.ts'
 import { formatInstant } from '../views/dates.ts'
-import { page } from '../views/layout.tsx'
+import { clinicPage } from '../views/clinic-page.tsx'
 
 export function verifyReceiptPages(site: DeskSite): Hono {
   const app = new Hono()
@@ -43,10 +43,10 @@ interface VerifyProps {
 
 function show(site: DeskSite, c: Context, props: VerifyProps) {
   keepNothing(c)
-  return page(
+  return clinicPage(
     site,
     c,
-    { title: 'Verify a receipt', children: <Verify {...props} /> },
+    { title: 'Verify a receipt', here: '/receipts/verify', children: <Verify {...props} /> },
     props.problem ? 400 : 200,
   )
 }
@@ -58,30 +58,29 @@ const Verify = ({ text, verdict, problem }: VerifyProps) => (
       Whether it was signed by this directory and is unaltered, and whether the same question has
       another answer today.
     </p>
-    {problem && (
-      <p class="panel is-error" role="alert" id="verify-problem">
-        {problem}
-      </p>
-    )}
     {verdict && <Verdict verdict={verdict} />}
-    <form class="search" method="post" action="/receipts/verify" enctype="multipart/form-data">
-      <div class="field">
-        <label for="f-receipt">Receipt (JWS or verifiable credential)</label>
-        <textarea
-          id="f-receipt"
-          name="receipt"
-          rows={6}
-          spellcheck={false}
-          aria-invalid={problem ? 'true' : undefined}
-          aria-describedby={problem ? 'verify-problem' : undefined}
-        >
-          {text}
-        </textarea>
-      </div>
-      <div class="field">
-        <label for="f-file">or its file</label>
-        <input id="f-file" name="file" type="file" accept=".jws,.vc,.jwt,.txt" />
-      </div>
+    <form class="stack" method="post" action="/receipts/verify" enctype="multipart/form-data">
+      <label for="f-receipt">Paste the receipt</label>
+      <p class="hint" id="receipt-hint">
+        The signed receipt (JWS) or the verifiable credential, as it was downloaded.
+      </p>
+      <textarea
+        id="f-receipt"
+        name="receipt"
+        rows={6}
+        spellcheck={false}
+        aria-invalid={problem ? 'true' : undefined}
+        aria-describedby={problem ? 'verify-problem receipt-hint' : 'receipt-hint'}
+      >
+        {text}
+      </textarea>
+      {problem && (
+        <p class="caution" role="alert" id="verify-problem">
+          {problem}
+        </p>
+      )}
+      <label for="f-file">Or choose its file</label>
+      <input id="f-file" name="file" type="file" accept=".jws,.vc,.jwt,.txt" />
       <button>Verify</button>
     </form>
     <p>
@@ -102,7 +101,7 @@ const Verdict = ({ verdict }: { verdict: ReceiptVerdict }) => {
   }
   const { receipt, key, changed } = verdict
   return (
-    <section class="panel" role="status">
+    <section class="panel is-done" role="status">
       <h2>Genuine</h2>
       <p>
         Receipt {receipt.id}, made {formatInstant(new Date(receipt.at))}. {subjectWords(receipt)}

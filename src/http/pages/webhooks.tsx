@@ -16,10 +16,16 @@ import {
   switchEndpoint,
 } from '#src/services/webhook-endpoints.ts'
 import { actorOf, type DeskSite } from '../desk.ts'
-import { NotFoundError, parameterError } from '../problem.ts'
+import { NotFoundError } from '../problem.ts'
 import { privately } from '../privately.ts'
-import { page } from '../views/layout.tsx'
-import { AddWebhook, DeliveryLog, NewSecret, WebhookTools } from '../views/webhooks.tsx'
+import { clinicPage } from '../views/clinic-page.tsx'
+import {
+  AddWebhook,
+  DeliveryLog,
+  NewSecret,
+  RemoveWebhook,
+  WebhookTools,
+} from '../views/webhooks.tsx'
 
 const LOG = 50
 
@@ -32,7 +38,7 @@ export function webhookPages(site: DeskSite): Hono {
     const { url } = await c.req.parseBody()
     const text = typeof url === 'string' ? url.trim() : ''
     const refusal = refuseWebhookUrl(text)
-    if (refusal) throw parameterError('url', refusal)
+    if (refusal) return showAll(site, c, { url: text, problem: refusal })
     const added = await addEndpoint(ctx, secret, { account: actorOf(c).account, url: text })
     return showSecret(site, c, added.id, added.secret)
   })
@@ -64,30 +70,28 @@ export function webhookPages(site: DeskSite): Hono {
 
 const keyOf = (c: Context, id: string): EndpointKey => ({ account: actorOf(c).account, id })
 
-async function showAll(site: DeskSite, c: Context) {
+async function showAll(site: DeskSite, c: Context, typed?: { url: string; problem: string }) {
   const endpoints = await listEndpoints(site.database(c), actorOf(c).account)
-  return page(site, c, {
-    title: 'Webhooks',
-    children: (
-      <>
-        <h1>Webhooks</h1>
-        <p class="lede">
-          What happens to those whom you <a href="/watches">watch</a> is sent to your own programs,
-          signed as Standard Webhooks. An event whose answer was lost is sent again with the same
-          <code> webhook-id</code>: drop those that you know.
-        </p>
-        {endpoints.length === 0 && <p>None yet.</p>}
-        <ul class="listings">
-          {endpoints.map((endpoint) => (
-            <li>
-              <a href={`/webhooks/${endpoint.id}`}>{endpoint.url}</a> <State endpoint={endpoint} />
-            </li>
-          ))}
-        </ul>
-        <AddWebhook />
-      </>
-    ),
-  })
+  const children = (
+    <>
+      <h1>Webhooks</h1>
+      <p class="lede">
+        What happens to those whom you <a href="/watches">watch</a> is sent to your own programs,
+        signed as Standard Webhooks. An event whose answer was lost is sent again with the same{' '}
+        <code>webhook-id</code>: drop those that you know.
+      </p>
+      {endpoints.length === 0 && <p>None yet.</p>}
+      <ul class="queue">
+        {endpoints.map((endpoint) => (
+          <li>
+            <a href={`/webhooks/${endpoint.id}`}>{endpoint.url}</a> <State endpoint={endpoint} />
+          </li>
+        ))}
+      </ul>
+      <AddWebhook typed={typed} />
+    </>
+  )
+  return clinicPage(site, c, { title: 'Webhooks', here: '/webhooks', children }, typed ? 400 : 200)
 }
 
 async function showOne(site: DeskSite, c: Context, id: string) {
@@ -95,10 +99,14 @@ async function showOne(site: DeskSite, c: Context, id: string) {
   const endpoint = await findEndpoint(db, actorOf(c).account, id)
   if (!endpoint) throw new NotFoundError('There is no such webhook.')
   const deliveries = await listDeliveries(db, id, LOG)
-  return page(site, c, {
+  return clinicPage(site, c, {
     title: 'Webhook',
+    here: '/webhooks',
     children: (
       <>
+        <p class="way-back">
+          <a href="/webhooks">All webhooks</a>
+        </p>
         <h1>Webhook</h1>
         <p>
           <code>{endpoint.url}</code> <State endpoint={endpoint} />
@@ -106,9 +114,7 @@ async function showOne(site: DeskSite, c: Context, id: string) {
         <WebhookTools endpoint={endpoint} />
         <h2>What was sent</h2>
         <DeliveryLog endpoint={endpoint} deliveries={deliveries} />
-        <p>
-          <a href="/webhooks">All webhooks</a>
-        </p>
+        <RemoveWebhook id={id} />
       </>
     ),
   })
@@ -122,7 +128,8 @@ const State = ({ endpoint: { isEnabled, disabledWhy } }: { endpoint: ShownEndpoi
   )
 
 const showSecret = (site: DeskSite, c: Context, id: string, secret: string) =>
-  page(site, c, {
+  clinicPage(site, c, {
     title: 'Secret of the webhook',
+    here: '/webhooks',
     children: <NewSecret id={id} secret={secret} />,
   })

@@ -23,6 +23,8 @@ const STYLES: Record<Line['style'], { size: number; before: number; isBold: bool
   heading: { size: 12, before: 10, isBold: true },
   body: { size: 10, before: 2, isBold: false },
   small: { size: 8.5, before: 1, isBold: false },
+  // Room for a pen.
+  blank: { size: 10, before: 12, isBold: false },
 }
 
 export async function renderReceipt(check: KeptCheck, context: PdfContext): Promise<Uint8Array> {

@@ -1,6 +1,11 @@
 /** What the PDF of a receipt says, line by line, before anything is measured. */
 import type { KeptCheck } from '#db/queries/checks.ts'
-import { type CheckSource, ELEMENTS, type ElementName } from '#src/core/checks/types.ts'
+import {
+  type Candidate,
+  type CheckSource,
+  ELEMENTS,
+  type ElementName,
+} from '#src/core/checks/types.ts'
 import {
   ATTENTION_WORDS,
   ELEMENT_TITLES,
@@ -14,7 +19,7 @@ import { DECISION_WORDS } from '../views/check-words.ts'
 
 export interface Line {
   text: string
-  style: 'title' | 'heading' | 'body' | 'small'
+  style: 'title' | 'heading' | 'body' | 'small' | 'blank'
 }
 
 export interface LinesContext {
@@ -24,11 +29,13 @@ export interface LinesContext {
 
 const body = (text: string): Line => ({ text, style: 'body' })
 const small = (text: string): Line => ({ text, style: 'small' })
+const blank = (text: string): Line => ({ text, style: 'blank' })
 const heading = (text: string): Line => ({ text, style: 'heading' })
 const at = (instant: string): string => formatInstant(new Date(instant))
 
 export function receiptLines(check: KeptCheck, context: LinesContext): Line[] {
   const { document } = check
+  const { subject } = document
   return [
     { text: 'Receipt of a credential check', style: 'title' },
     body(`${check.id}, made ${at(document.at)}`),
@@ -38,6 +45,7 @@ export function receiptLines(check: KeptCheck, context: LinesContext): Line[] {
         .join('; '),
     ),
     body(subjectWords(document)),
+    ...(subject.kind === 'several' ? candidateLines(subject.candidates) : []),
     body(`${ATTENTION_WORDS[document.attention]}.`),
     ...ELEMENTS.flatMap((name) => elementLines(check, name, context)),
     ...signOffLines(check),
@@ -64,9 +72,8 @@ function elementLines(
     ...(lastGood
       ? [body(`Last known: ${verdictWords(name, lastGood.verdict)}, on ${at(lastGood.fetchedAt)}.`)]
       : []),
-    ...candidates.map(({ name: who, town, licenses, why }) =>
-      small(`May be meant: ${[who, town, ...licenses].filter(Boolean).join(', ')} (${why})`),
-    ),
+    // Whoever may be meant by all answers alike is named once, above.
+    ...(document.subject.kind === 'several' ? [] : candidateLines(candidates)),
     small(`Method: ${methodWords(element)}`),
     ...sourceLines(source, titleOf),
     ...details.flatMap((detail) => [
@@ -81,6 +88,11 @@ function elementLines(
     ]),
   ]
 }
+
+const candidateLines = (candidates: Candidate[]): Line[] =>
+  candidates.map(({ name, town, licenses, why }) =>
+    small(`May be meant: ${[name, town, ...licenses].filter(Boolean).join(', ')} (${why})`),
+  )
 
 function sourceLines(source: CheckSource | null, titleOf: LinesContext['titleOf']): Line[] {
   if (!source) return []
@@ -97,9 +109,9 @@ function signOffLines({ signOffs }: KeptCheck): Line[] {
   if (signOffs.length === 0) {
     return [
       heading('Sign-off'),
-      body(`Reviewer ${BLANK}  Title ${BLANK}`),
-      body(`Decision ${BLANK}  Date ${BLANK}`),
-      body(`Signature ${BLANK}`),
+      blank(`Reviewer ${BLANK}  Title ${BLANK}`),
+      blank(`Decision ${BLANK}  Date ${BLANK}`),
+      blank(`Signature ${BLANK}`),
     ]
   }
   return [

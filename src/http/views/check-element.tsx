@@ -1,10 +1,12 @@
 import type {
   Attention,
   Candidate,
+  CheckDocument,
   CheckElement,
   CheckSource,
   ElementName,
 } from '#src/core/checks/types.ts'
+import { ELEMENTS } from '#src/core/checks/types.ts'
 import {
   ATTENTION_WORDS,
   ELEMENT_TITLES,
@@ -13,6 +15,8 @@ import {
 } from '#src/core/checks/words.ts'
 import type { Site } from '../deps.ts'
 import { formatDay, formatInstant } from './dates.ts'
+import { MarkIcon } from './mark-list.tsx'
+import type { MarkValue } from './marks.ts'
 import { isWebAddress } from './source-note.tsx'
 import { STANDING_WORDS } from './words.ts'
 
@@ -26,19 +30,56 @@ export const AttentionBadge = ({ attention }: { attention: Attention }) => (
   <span class={BADGES[attention]}>{ATTENTION_WORDS[attention]}</span>
 )
 
+interface VerdictProps {
+  name: ElementName
+  element: Pick<CheckElement, 'verdict' | 'attention'>
+}
+
+export const VerdictBadge = ({ name, element: { verdict, attention } }: VerdictProps) => (
+  <span class={BADGES[attention]}>{verdictWords(name, verdict)}</span>
+)
+
+const ICONS: Record<Attention, MarkValue> = { none: 'yes', review: 'partly', stop: 'no' }
+
+interface VerdictLineProps {
+  document: CheckDocument
+  /** Whether the answers stand on this page, each under its heading. */
+  isHere?: boolean
+}
+
+/** The five answers at a glance. */
+export const VerdictLine = ({ document: { elements }, isHere = false }: VerdictLineProps) => (
+  <ul class="mark-line is-five">
+    {ELEMENTS.map((name) => (
+      <li>
+        <MarkIcon value={ICONS[elements[name].attention]} />
+        <span>
+          <b>{isHere ? <a href={`#e-${name}`}>{ELEMENT_TITLES[name]}</a> : ELEMENT_TITLES[name]}</b>
+          <span class="sr-only">: </span>
+          <span class="quiet">{verdictWords(name, elements[name].verdict)}</span>
+        </span>
+      </li>
+    ))}
+  </ul>
+)
+
 interface ElementProps {
   site: Site
   name: ElementName
   element: CheckElement
 }
 
+interface SectionProps extends ElementProps {
+  /** Not where the page names them once for all answers. */
+  hasOwnCandidates: boolean
+}
+
 /** One answer with all that it rests on. */
-export const CheckElementSection = ({ site, name, element }: ElementProps) => (
-  <section class="fact" aria-labelledby={`e-${name}`}>
+export const CheckElementSection = ({ site, name, element, hasOwnCandidates }: SectionProps) => (
+  <section class="fact is-answer" aria-labelledby={`e-${name}`}>
     <h2 id={`e-${name}`}>{ELEMENT_TITLES[name]}</h2>
     <p>
-      <span class={BADGES[element.attention]}>{verdictWords(name, element.verdict)}</span>{' '}
-      {element.reason}
+      <VerdictBadge name={name} element={element} /> {element.reason}
     </p>
     {element.lastGood && (
       <p class="caution">
@@ -46,7 +87,7 @@ export const CheckElementSection = ({ site, name, element }: ElementProps) => (
         {formatInstant(new Date(element.lastGood.fetchedAt))}.
       </p>
     )}
-    <Candidates candidates={element.candidates} />
+    {hasOwnCandidates && <Candidates candidates={element.candidates} />}
     <dl class="rows">
       <div>
         <dt>Method</dt>
@@ -80,9 +121,15 @@ const Details = ({ site, name, element }: ElementProps) => (
 /** An entry of an exclusion list has no page of its own. */
 const hasPage = ({ id }: Candidate): boolean => !id.includes(':')
 
+const whereabouts = ({ town, licenses }: Candidate): string =>
+  [town, ...licenses]
+    .filter(Boolean)
+    .map((part) => `, ${part}`)
+    .join('')
+
 export const Candidates = ({ candidates }: { candidates: Candidate[] }) =>
   candidates.length > 0 ? (
-    <ul>
+    <ul class="candidates">
       {candidates.map((candidate) => (
         <li>
           {hasPage(candidate) ? (
@@ -90,8 +137,16 @@ export const Candidates = ({ candidates }: { candidates: Candidate[] }) =>
           ) : (
             candidate.name
           )}
-          {[candidate.town, ...candidate.licenses].filter(Boolean).map((part) => `, ${part}`)}:{' '}
-          {candidate.why}
+          {whereabouts(candidate)}: {candidate.why}.{' '}
+          {hasPage(candidate) && (
+            <a href={`/check?practitioner=${candidate.id}`}>
+              Check this one
+              <span class="sr-only">
+                : {candidate.name}
+                {whereabouts(candidate)}
+              </span>
+            </a>
+          )}
         </li>
       ))}
     </ul>

@@ -13,9 +13,9 @@ interface CheckFormProps {
 }
 
 export const CheckForm = ({ values, issues, mayAskLive }: CheckFormProps) => (
-  <form class="search" method="post" action="/check">
+  <form class="search is-check" method="post" action="/check">
     <Field name="name" label="Full name" {...{ values, issues }} />
-    <div class="field is-narrow">
+    <div class="field">
       <label for="f-state">State</label>
       <select id="f-state" name="state" {...described('state', issues)}>
         <option value="">All three</option>
@@ -33,7 +33,8 @@ export const CheckForm = ({ values, issues, mayAskLive }: CheckFormProps) => (
     <Field
       name="as_of"
       label="On a past day"
-      hint="Such as 2026-03-01; empty for now"
+      hint="Leave it empty for today"
+      type="date"
       {...{ values, issues }}
     />
     {mayAskLive && (
@@ -48,9 +49,9 @@ export const CheckForm = ({ values, issues, mayAskLive }: CheckFormProps) => (
           />
           Ask the registries now
         </label>
+        <Problem name="live" issues={issues} />
       </div>
     )}
-    <Problem name="live" issues={issues} />
     <button>Check</button>
   </form>
 )
@@ -59,17 +60,18 @@ interface FieldProps {
   name: string
   label: string
   hint?: string
+  type?: 'search' | 'date'
   values: CheckFormValues
   issues: ParameterIssue[]
 }
 
-const Field = ({ name, label, hint, values, issues }: FieldProps) => (
+const Field = ({ name, label, hint, type = 'search', values, issues }: FieldProps) => (
   <div class="field">
     <label for={`f-${name}`}>{label}</label>
     <input
       id={`f-${name}`}
       name={name}
-      type="search"
+      type={type}
       value={values[name] ?? ''}
       maxlength={200}
       autocomplete="off"
@@ -102,7 +104,8 @@ const Problem = ({ name, issues }: { name: string; issues: ParameterIssue[] }) =
     <span class="caution" id={`p-${name}`}>
       {issues
         .filter(({ parameter }) => parameter === name)
-        .map(({ detail }) => detail)
+        // What the API calls `as_of` has another name here.
+        .map(({ detail }) => detail.replace('`as_of`', 'This'))
         .join(' ')}
     </span>
   ) : null

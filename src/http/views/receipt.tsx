@@ -4,7 +4,7 @@ import { ELEMENTS } from '#src/core/checks/types.ts'
 import { questionWords, subjectWords } from '#src/core/checks/words.ts'
 import type { Site } from '../deps.ts'
 import type { ParameterIssue } from '../problem.ts'
-import { AttentionBadge, Candidates, CheckElementSection } from './check-element.tsx'
+import { AttentionBadge, Candidates, CheckElementSection, VerdictLine } from './check-element.tsx'
 import { DECISION_WORDS } from './check-words.ts'
 import { formatInstant } from './dates.ts'
 import { SignOffForm } from './sign-off-form.tsx'
@@ -21,6 +21,7 @@ interface ReceiptProps {
 export const ReceiptView = ({ site, check, isOwn, values, issues }: ReceiptProps) => {
   const { document } = check
   const { subject } = document
+  const hasOwnCandidates = subject.kind !== 'several'
   return (
     <article class="prose is-wide">
       <h1>{document.name ?? 'Receipt of a credential check'}</h1>
@@ -34,22 +35,43 @@ export const ReceiptView = ({ site, check, isOwn, values, issues }: ReceiptProps
         )}
       </p>
       {subject.kind === 'several' && <Candidates candidates={subject.candidates} />}
+      <VerdictLine document={document} isHere />
+      <ul class="pager">
+        <li>
+          <a href={`/receipts/${check.id}.pdf`}>PDF</a>
+        </li>
+        <li>
+          <a href={`/receipts/${check.id}.jws`}>Signed receipt (JWS)</a>
+        </li>
+        <li>
+          <a href={`/receipts/${check.id}.vc`}>Verifiable credential</a>
+        </li>
+        <li>
+          <a href="/receipts/verify">Verify a receipt</a>
+        </li>
+      </ul>
       <dl class="rows">
         <Row label="Checked">{formatInstant(new Date(document.at))}</Row>
         {questionWords(document.question).map(([label, value]) => (
-          <Row label={`Asked: ${label.toLowerCase()}`}>{value}</Row>
+          <Row label={`${label} asked`}>{value}</Row>
         ))}
       </dl>
       {ELEMENTS.map((name) => (
-        <CheckElementSection site={site} name={name} element={document.elements[name]} />
+        <CheckElementSection
+          {...{ site, name, element: document.elements[name], hasOwnCandidates }}
+        />
       ))}
       <SignOffs check={check} />
       {isOwn && <SignOffForm id={check.id} values={values} issues={issues} />}
       <AboutReceipt check={check} />
       {isOwn && (
-        <form class="search" method="post" action={`/receipts/${check.id}/delete`}>
-          <button>Delete this check for good</button>
-        </form>
+        <details class="ending">
+          <summary>Delete this check</summary>
+          <form method="post" action={`/receipts/${check.id}/delete`}>
+            <p>The check, its receipt and its sign-offs are deleted for good.</p>
+            <button>Delete for good</button>
+          </form>
+        </details>
       )}
     </article>
   )
@@ -62,16 +84,21 @@ const Row = ({ label, children }: { label: string; children: Child }) => (
   </div>
 )
 
-const BLANK = '______________________'
+/** To be filled in by hand. */
+const PAPER_LINES = ['Reviewer', 'Title', 'Decision', 'Date', 'Signature']
 
 const SignOffs = ({ check: { signOffs } }: { check: KeptCheck }) => (
   <section class="fact" id="sign-off">
     <h2>Sign-off</h2>
     {signOffs.length === 0 && (
-      <p>
-        Nobody has signed it off. On paper: reviewer {BLANK}, title {BLANK}, date {BLANK}, signature{' '}
-        {BLANK}
-      </p>
+      <>
+        <p class="screen-only">Nobody has signed it off.</p>
+        <dl class="rows paper-only">
+          {PAPER_LINES.map((line) => (
+            <Row label={line}>{''}</Row>
+          ))}
+        </dl>
+      </>
     )}
     <ul>
       {signOffs.map(({ reviewer, title, decision, note, at }) => (
@@ -100,19 +127,5 @@ const AboutReceipt = ({ check }: { check: KeptCheck }) => (
       </Row>
       <Row label="Kept until">{formatInstant(check.expiresAt)}</Row>
     </dl>
-    <ul class="pager">
-      <li>
-        <a href={`/receipts/${check.id}.pdf`}>PDF</a>
-      </li>
-      <li>
-        <a href={`/receipts/${check.id}.jws`}>Signed receipt (JWS)</a>
-      </li>
-      <li>
-        <a href={`/receipts/${check.id}.vc`}>Verifiable credential</a>
-      </li>
-      <li>
-        <a href="/receipts/verify">Verify a receipt</a>
-      </li>
-    </ul>
   </section>
 )

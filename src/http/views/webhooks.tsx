@@ -4,14 +4,35 @@ import { ROTATION_HOURS } from '#src/services/webhook-endpoints.ts'
 import { formatInstant } from './dates.ts'
 import { count } from './words.ts'
 
-export const AddWebhook = () => (
+interface AddWebhookProps {
+  /** What was sent and could not be used. */
+  typed: { url: string; problem: string } | undefined
+}
+
+export const AddWebhook = ({ typed }: AddWebhookProps) => (
   <>
     <h2>Add one</h2>
-    <form class="search" method="post" action="/webhooks">
-      <div class="field">
-        <label for="url">Address of your program, with https://</label>
-        <input type="search" inputmode="url" id="url" name="url" maxlength={2000} required />
-      </div>
+    <form class="stack" method="post" action="/webhooks">
+      <label for="url">Address of your program</label>
+      <input
+        inputmode="url"
+        id="url"
+        name="url"
+        value={typed?.url ?? ''}
+        maxlength={2000}
+        autocomplete="off"
+        required
+        aria-invalid={typed ? 'true' : undefined}
+        aria-describedby={typed ? 'url-problem url-hint' : 'url-hint'}
+      />
+      {typed && (
+        <p class="caution" role="alert" id="url-problem">
+          {typed.problem}
+        </p>
+      )}
+      <p class="hint" id="url-hint">
+        It begins with https:// and can be reached from the internet.
+      </p>
       <button>Add</button>
     </form>
   </>
@@ -24,7 +45,7 @@ export const NewSecret = ({ id, secret }: { id: string; secret: string }) => (
       It is shown this once. With it your program tells that a webhook comes from here.
     </p>
     <p>
-      <code>{secret}</code>
+      <code class="secret">{secret}</code>
     </p>
     <p>
       <a href={`/webhooks/${id}`}>On to the webhook</a>
@@ -34,19 +55,41 @@ export const NewSecret = ({ id, secret }: { id: string; secret: string }) => (
 
 export const WebhookTools = ({ endpoint: { id, isEnabled } }: { endpoint: ShownEndpoint }) => (
   <>
-    {isEnabled && <Act id={id} act="test" label="Send a test" />}
-    <Act id={id} act={isEnabled ? 'off' : 'on'} label={isEnabled ? 'Turn off' : 'Turn on'} />
-    <Act id={id} act="secret" label="Make another secret" />
-    <p class="hint">For {ROTATION_HOURS} hours the secret before it signs as well.</p>
-    <Act id={id} act="delete" label="Remove it with its log" />
+    <div class="buttons">
+      {isEnabled && <Act id={id} act="test" label="Send a test" />}
+      <Act id={id} act={isEnabled ? 'off' : 'on'} label={isEnabled ? 'Turn off' : 'Turn on'} />
+      <Act id={id} act="secret" label="Make another secret" />
+    </div>
+    <p class="hint">
+      After another secret was made, the one before signs as well for {ROTATION_HOURS} hours.
+    </p>
   </>
 )
 
-const Act = ({ id, act, label }: { id: string; act: string; label: string }) => (
+export const RemoveWebhook = ({ id }: { id: string }) => (
+  <details class="ending">
+    <summary>Remove this webhook</summary>
+    <form method="post" action={`/webhooks/${id}/delete`}>
+      <p>It is deleted for good, with the log of what was sent.</p>
+      <button>Delete for good</button>
+    </form>
+  </details>
+)
+
+interface ActProps {
+  id: string
+  act: string
+  label: string
+  /** Which of several, for those who hear the page. */
+  which?: string
+}
+
+const Act = ({ id, act, label, which }: ActProps) => (
   <form method="post" action={`/webhooks/${id}/${act}`}>
-    <p>
-      <button>{label}</button>
-    </p>
+    <button class="quiet-button">
+      {label}
+      {which && <span class="sr-only">: {which}</span>}
+    </button>
   </form>
 )
 
@@ -59,22 +102,26 @@ const STATES: Record<ShownDelivery['state'], string> = {
 
 export const DeliveryLog = (props: { endpoint: ShownEndpoint; deliveries: ShownDelivery[] }) => {
   const { endpoint, deliveries } = props
-  if (deliveries.length === 0) return <p>Nothing yet.</p>
+  if (deliveries.length === 0) return <p>Nothing yet. “Send a test” shows whether it arrives.</p>
   return (
-    <ul class="listings">
+    <ul class="queue">
       {deliveries.map((delivery) => (
         <li>
-          <strong>{delivery.type}</strong> <code>{delivery.eventId}</code>
-          <br />
-          {STATES[delivery.state]}
-          {delivery.deliveredAt && ` ${formatInstant(delivery.deliveredAt)}`}
-          {delivery.state === 'waiting' && `, next try ${formatInstant(delivery.nextAt)}`}
-          <Tries delivery={delivery} />
+          <div>
+            <strong>{delivery.type}</strong> <code>{delivery.eventId}</code>
+            <p>
+              {STATES[delivery.state]}
+              {delivery.deliveredAt && ` ${formatInstant(delivery.deliveredAt)}`}
+              {delivery.state === 'waiting' && `, next try ${formatInstant(delivery.nextAt)}`}
+            </p>
+            <Tries delivery={delivery} />
+          </div>
           {endpoint.isEnabled && delivery.state !== 'waiting' && (
             <Act
               id={endpoint.id}
               act={`deliveries/${delivery.id}/replay`}
-              label={`Send ${delivery.eventId} again`}
+              label="Send again"
+              which={delivery.eventId}
             />
           )}
         </li>

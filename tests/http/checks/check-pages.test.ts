@@ -49,6 +49,19 @@ describe('the form', () => {
     expect(html).toContain('This is no NPI')
   })
 
+  it('is filled in for whom a link means, and empty for an id that nobody has', async () => {
+    const html = await (await desk.get('/check?practitioner=p-nguyen-smith')).text()
+    expect(html).toContain('value="Mai Nguyễn-Smith"')
+    expect(html).toContain('value="42.123"')
+    for (const id of ['nobody', '', '/', '%20']) {
+      const answer = await desk.get(`/check?practitioner=${id}`)
+      expect([answer.status, await answer.text()]).toEqual([
+        200,
+        expect.stringMatching(/name="name"[^>]* value=""/),
+      ])
+    }
+  })
+
   it('offers to ask the registries only to who is signed in', async () => {
     expect(await (await desk.get('/check', clinic)).text()).toContain('name="live"')
     expect(await (await desk.get('/check')).text()).not.toContain('name="live"')
@@ -124,7 +137,9 @@ describe('the list of a clinic', () => {
     await desk.post('/checks/delete', {}, owner)
     expect(await (await desk.get('/checks', owner)).text()).toContain('/receipts/')
     await desk.post('/checks/delete', { confirm: 'yes' }, owner)
-    expect(await (await desk.get('/checks', owner)).text()).toContain('There are none here.')
+    expect(await (await desk.get('/checks', owner)).text()).toContain(
+      'Nothing has been checked yet.',
+    )
     expect((await desk.get('/checks')).status).toBe(303)
   })
 })
