@@ -1,8 +1,8 @@
 /** The keys of programs, without the keys themselves: those nobody has but their holders. */
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Role } from '#src/core/roles.ts'
 import { type Db, rowsOf } from '../client.ts'
-import { actorName } from './actor-name.ts'
+import { joinActor } from './actor-name.ts'
 
 export interface ShownKey {
   id: string
@@ -25,14 +25,18 @@ type KeyRow = Omit<ShownKey, 'createdAt' | 'expiresAt' | 'lastUsedAt' | 'revoked
   revokedAt: string | null
 }
 
-/** `actorName` has a `k` of its own. */
-const keyColumns = sql`a.id, a.name, a.role, a.prefix,
-  ${actorName(sql`a.created_by`)} as "madeBy",
+const MAKER = joinActor(sql`a.created_by`, 'maker')
+const REVOKER = joinActor(sql`a.revoked_by`, 'revoker')
+
+const keyColumns = sql`a.id, a.name, a.role, a.prefix, ${MAKER.name} as "madeBy",
   to_json(a.created_at) #>> '{}' as "createdAt",
   to_json(a.expires_at) #>> '{}' as "expiresAt",
   to_json(a.last_used_at) #>> '{}' as "lastUsedAt",
   to_json(a.revoked_at) #>> '{}' as "revokedAt",
-  case when a.revoked_by is not null then ${actorName(sql`a.revoked_by`)} end as "revokedBy"`
+  ${REVOKER.name} as "revokedBy"`
+
+const keysFrom = (keys: SQL): SQL => sql`
+  select ${keyColumns} from (${keys}) a ${MAKER.join} ${REVOKER.join}`
 
 const instantOf = (text: string | null): Date | null => (text === null ? null : new Date(text))
 
@@ -54,17 +58,15 @@ export async function listKeys(
     : sql``
   const rows = await rowsOf<KeyRow>(
     db,
-    sql`select ${keyColumns} from api_keys a ${goingOn}
-        order by a.created_at desc, a.id desc limit ${limit + 1}`,
+    sql`${keysFrom(sql`select * from api_keys a ${goingOn}
+          order by a.created_at desc, a.id desc limit ${limit + 1}`)}
+        order by a.created_at desc, a.id desc`,
   )
   return rows.map(toKey)
 }
 
 export async function findKey(db: Db, id: string): Promise<ShownKey | null> {
-  const [row] = await rowsOf<KeyRow>(
-    db,
-    sql`select ${keyColumns} from api_keys a where a.id = ${id}`,
-  )
+  const [row] = await rowsOf<KeyRow>(db, keysFrom(sql`select * from api_keys where id = ${id}`))
   return row ? toKey(row) : null
 }
 

@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { AuditContent } from '#src/core/audit-chain.ts'
 import type { Json } from '#src/core/words.ts'
 import { type Db, rowsOf } from '../client.ts'
-import { actorName } from './actor-name.ts'
+import { actorName, joinActor } from './actor-name.ts'
 
 export interface AuditEntry {
   seq: number
@@ -45,10 +45,12 @@ type EntryJson = Omit<AuditEntry, 'at' | 'before' | 'after'> & {
   after: string | null
 }
 
-const entryJson = sql`jsonb_build_object('seq', e.seq, 'at', e.at, 'actor', e.actor,
-  'actorName', ${actorName(sql`e.actor`)}, 'action', e.action,
-  'subject', jsonb_build_object('type', e.subject_type, 'id', e.subject_id), 'why', e.why,
+const entryWith = (name: SQL): SQL => sql`json_build_object('seq', e.seq, 'at', e.at,
+  'actor', e.actor, 'actorName', ${name}, 'action', e.action,
+  'subject', json_build_object('type', e.subject_type, 'id', e.subject_id), 'why', e.why,
   'before', e.before, 'after', e.after, 'previousHash', e.previous_hash, 'hash', e.hash)`
+const entryJson = entryWith(actorName(sql`e.actor`))
+const BY = joinActor(sql`e.actor`, 'by')
 
 const toEntry = (json: EntryJson): AuditEntry => ({
   ...json,
@@ -79,8 +81,9 @@ export async function findAudit(
   const looked = sql`select * from audit_entries e where ${indexed} order by e.seq desc limit ${WINDOW}`
   const rows = await rowsOf<{ entry: EntryJson }>(
     db,
-    sql`select ${entryJson} as entry from
+    sql`select ${entryWith(BY.name)} as entry from
           (select * from (${looked}) e where ${others} order by e.seq desc limit ${limit + 1}) e
+          ${BY.join}
         order by e.seq desc`,
   )
   const entries = rows.slice(0, limit).map(({ entry }) => toEntry(entry))
@@ -175,15 +178,32 @@ export interface AuditChoices {
   subjectTypes: string[]
 }
 
+/** Of each database, with the entry that was the newest then: no name changes without one. */
+const knownChoices = new WeakMap<Db, { newest: string | null; choices: AuditChoices }>()
+
 /** Everybody who has decided anything, and every kind of thing that was decided about. */
 export async function findAuditChoices(db: Db): Promise<AuditChoices> {
+  const [last] = await rowsOf<{ hash: string }>(
+    db,
+    sql`select hash from audit_entries order by seq desc limit 1`,
+  )
+  const newest = last?.hash ?? null
+  const known = knownChoices.get(db)
+  if (known?.newest === newest) return known.choices
+  const choices = await readAuditChoices(db)
+  knownChoices.set(db, { newest, choices })
+  return choices
+}
+
+async function readAuditChoices(db: Db): Promise<AuditChoices> {
+  const who = joinActor(sql`a.value`, 'who')
   const [row] = await rowsOf<AuditChoices>(
     db,
     sql`select
-      coalesce((select jsonb_agg(jsonb_build_object('actor', a.value,
-          'name', ${actorName(sql`a.value`)}) order by a.value)
-        from (${distinct(sql`actor`)}) a), '[]') as actors,
-      coalesce((select jsonb_agg(t.value order by t.value)
+      coalesce((select json_agg(json_build_object('actor', a.value, 'name', ${who.name})
+          order by a.value)
+        from (${distinct(sql`actor`)}) a ${who.join}), '[]') as actors,
+      coalesce((select json_agg(t.value order by t.value)
         from (${distinct(sql`subject_type`)}) t), '[]') as "subjectTypes"`,
   )
   return row ?? { actors: [], subjectTypes: [] }

@@ -36,12 +36,15 @@ export async function findHistory(
 ): Promise<HistoryEntry[]> {
   const rows = await rowsOf<{ entry: Omit<HistoryEntry, 'at'> & { at: string } }>(
     db,
-    sql`select jsonb_build_object('id', c.id, 'at', c.at, 'kind', c.kind, 'registry', r.registry,
+    sql`select json_build_object('id', c.id, 'at', c.at, 'kind', c.kind, 'registry', r.registry,
           'actor', c.actor, 'fields', c.fields) as entry
         from changes c left join records r on r.id = c.record_id
-        where (c.practitioner_id = ${practitionerId} or c.practitioner_id in
-            (select id from practitioners where merged_into_id = ${practitionerId}))
-          ${beforeId === null ? sql`` : sql`and c.id < ${beforeId}`}
+        where c.id in (select l.id from (
+            select ${practitionerId}::bigint as id
+            union all select id from practitioners where merged_into_id = ${practitionerId}) p
+          cross join lateral (select c.id from changes c where c.practitioner_id = p.id
+            ${beforeId === null ? sql`` : sql`and c.id < ${beforeId}`}
+            order by c.id desc limit ${limit + 1}) l)
         order by c.id desc limit ${limit + 1}`,
   )
   return rows.map(({ entry }) => ({

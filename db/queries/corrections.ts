@@ -2,7 +2,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { type Db, rowsOf } from '../client.ts'
 import { CORRECTION_KINDS, type CorrectionKind } from '../schema/index.ts'
-import { actorName } from './actor-name.ts'
+import { joinActor } from './actor-name.ts'
 
 export { CORRECTION_KINDS, type CorrectionKind }
 
@@ -30,13 +30,15 @@ interface CorrectionJson extends Omit<CorrectionEntry, 'createdAt' | 'dueAt' | '
   decidedAt: string | null
 }
 
+const DECIDED_BY = joinActor(sql`c.decided_by`, 'decided')
+
 /** Whoever is left out has no search row; a record gives the name. */
 const entryOf = (chosen: SQL): SQL => sql`
-  select jsonb_build_object('id', c.id, 'kind', c.kind, 'text', c.text, 'contact', c.contact,
+  select json_build_object('id', c.id, 'kind', c.kind, 'text', c.text, 'contact', c.contact,
     'createdAt', c.created_at, 'dueAt', c.due_at, 'decidedAt', c.decided_at,
-    'decidedBy', ${actorName(sql`c.decided_by`)}, 'outcome', c.outcome, 'answer', c.answer,
+    'decidedBy', ${DECIDED_BY.name}, 'outcome', c.outcome, 'answer', c.answer,
     'isLeftOut', p.left_out_at is not null or coalesce(heir.left_out_at is not null, false),
-    'practitioner', jsonb_build_object('id', p.public_id, 'name', coalesce(s.name, (
+    'practitioner', json_build_object('id', p.public_id, 'name', coalesce(s.name, (
       select v.content #>> '{name,full}' from links l
       join record_versions v on v.record_id = l.record_id and v.replaced_at is null
       where l.practitioner_id = coalesce(heir.id, p.id) and l.superseded_at is null
@@ -44,7 +46,7 @@ const entryOf = (chosen: SQL): SQL => sql`
   from (${chosen}) c
   join practitioners p on p.id = c.practitioner_id
   left join practitioners heir on heir.id = p.merged_into_id
-  left join search_rows s on s.practitioner_id = coalesce(heir.id, p.id)`
+  left join search_rows s on s.practitioner_id = coalesce(heir.id, p.id) ${DECIDED_BY.join}`
 
 /** Where a list of corrections goes on: the last one shown. */
 export interface CorrectionKey {
@@ -110,7 +112,7 @@ export async function listPublicAnswers(
 ): Promise<PublicAnswer[]> {
   const rows = await rowsOf<{ answer: Omit<PublicAnswer, 'decidedAt'> & { decidedAt: string } }>(
     db,
-    sql`select jsonb_build_object('kind', kind, 'outcome', outcome, 'answer', answer,
+    sql`select json_build_object('kind', kind, 'outcome', outcome, 'answer', answer,
           'decidedAt', decided_at) as answer
         from corrections
         where decided_at is not null and (practitioner_id = ${practitionerId}

@@ -1,6 +1,7 @@
 /** What waits for an admin, in one statement. */
 import { type SQL, sql } from 'drizzle-orm'
 import { type Db, jsonRows, rowsOf } from '../client.ts'
+import { isOpenPair } from './match-queue.ts'
 
 /** Counting ends here: whoever sees a thousand does not need the rest. */
 export const COUNTED_MAX = 1000
@@ -44,7 +45,7 @@ const counted = (rows: SQL): SQL =>
   sql`(select count(*)::int from (${rows} limit ${COUNTED_MAX + 1}) counted)`
 
 const holds = sql`(
-  select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'registry', t.registry,
+  select coalesce(json_agg(json_build_object('id', t.id, 'registry', t.registry,
     'heldAt', coalesce(t.finished_at, t.created_at), 'reasons', t.reasons)
     order by t.created_at desc), '[]')
   from wanted cross join lateral (
@@ -53,7 +54,7 @@ const holds = sql`(
   where t.status = 'held')`
 
 const answers = sql`(
-  select coalesce(jsonb_agg(jsonb_build_object('registry', wanted.id,
+  select coalesce(json_agg(json_build_object('registry', wanted.id,
     'at', (select t.finished_at from refresh_runs t
            where t.registry = wanted.id and t.status = 'published'
            order by t.created_at desc limit 1),
@@ -68,16 +69,13 @@ export async function findWaiting(db: Db, registries: string[]): Promise<Waiting
     sql`with wanted as (select * from jsonb_array_elements_text(${jsonRows(registries)})
           with ordinality as w(id, place))
         select ${holds} as holds, ${answers} as registries,
-          ${counted(sql`select 1 from link_pairs p
-            where (p.decision = 'review' or p.is_refused) and not exists (
-              select from judgements j where j.left_record_id = p.left_record_id
-                and j.right_record_id = p.right_record_id and j.superseded_at is null)`)} as matches,
+          ${counted(sql`select 1 from link_pairs p where ${isOpenPair}`)} as matches,
           ${counted(sql`select 1 from training_reviews where decided_at is null`)}
             as "trainingReviews",
           ${counted(sql`select 1 from training_submissions where decided_at is null`)}
             as "trainingSubmissions",
           ${counted(sql`select 1 from corrections where decided_at is null`)} as corrections,
-          to_jsonb((select min(due_at) from corrections where decided_at is null))
+          to_json((select min(due_at) from corrections where decided_at is null))
             as "nextCorrectionDueAt"`,
   )
   if (!row) throw new Error('A statement without a condition gave no row.')

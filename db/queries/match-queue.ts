@@ -1,7 +1,7 @@
 /** Pairs of records that wait for a person, strongest first. */
 import { sql, type SQL } from 'drizzle-orm'
 import { type Db, rowsOf } from '../client.ts'
-import type { JudgedSide } from './judgements.ts'
+import { type JudgedSide, recordsOf, sideOf } from './judgements.ts'
 
 /** Where a pair stands in the queue; without a weight, where a rule decided, it stands at its head. */
 export interface QueuePlace {
@@ -25,20 +25,18 @@ export interface QueuedSide extends JudgedSide {
 /** Over `link_pairs p`, as the index of the queue has it. */
 const isDoubtful = sql`(p.decision = 'review' or p.is_refused)`
 /** Over any `p` with the ids of a pair: nobody has looked. */
-const isUnjudged = sql`(select j.id from judgements j where j.left_record_id = p.left_record_id
-    and j.right_record_id = p.right_record_id and j.superseded_at is null) is null`
+const isUnjudged = sql`not exists (select from judgements j
+    where j.left_record_id = p.left_record_id and j.right_record_id = p.right_record_id
+      and j.superseded_at is null)`
+/** Every pair that waits, over `link_pairs p`. */
+export const isOpenPair = sql`${isDoubtful} and ${isUnjudged}`
 const inOrder = sql`p.weight desc, p.left_record_id, p.right_record_id`
 const backward = sql`p.weight, p.left_record_id desc, p.right_record_id desc`
 const ids = sql`(p.left_record_id, p.right_record_id)`
 
-/**
- * The first open pairs of an order. `offset 0` keeps the order inside: judgements are then looked up
- * pair by pair, until there are enough, and not for the whole queue.
- */
+/** The first open pairs of an order, which is that of the index: it is read until there are enough. */
 const openPairs = (where: SQL, order: SQL, limit: number) => sql`
-  select p.* from (select p.left_record_id, p.right_record_id, p.weight from link_pairs p
-    where ${isDoubtful} and ${where} order by ${order} offset 0) p
-  where ${isUnjudged} limit ${limit}`
+  select p.* from link_pairs p where ${isOpenPair} and ${where} order by ${order} limit ${limit}`
 
 function isAfter({ left, right, weight }: QueuePlace): SQL {
   const isLater = sql`${ids} > (${left}::bigint, ${right}::bigint)`
@@ -47,17 +45,17 @@ function isAfter({ left, right, weight }: QueuePlace): SQL {
     : sql`p.weight <= ${weight}::real and (p.weight < ${weight}::real or ${isLater})`
 }
 
-const side = (column: 'left_record_id' | 'right_record_id') => sql`(
-  select jsonb_build_object('registry', r.registry, 'key', r.key,
-    'name', v.content->'name'->>'full', 'practitioner', o.public_id)
-  from records r left join record_versions v on v.record_id = r.id and v.replaced_at is null
-  left join links l on l.record_id = r.id and l.superseded_at is null
-  left join practitioners o on o.id = l.practitioner_id
-  where r.id = p.${sql.raw(column)})`
+const side = (recordId: SQL): SQL =>
+  sideOf(
+    recordId,
+    sql`, 'practitioner', (
+      select o.public_id from links l join practitioners o on o.id = l.practitioner_id
+      where l.record_id = r.id and l.superseded_at is null)`,
+  )
 
-const queued = sql`jsonb_build_object('left', p.left_record_id, 'right', p.right_record_id,
+const queued = sql`json_build_object('left', p.left_record_id, 'right', p.right_record_id,
   'weight', p.weight, 'probability', p.probability, 'isRefused', p.is_refused,
-  'sides', jsonb_build_array(${side('left_record_id')}, ${side('right_record_id')}))`
+  'sides', json_build_array(${side(sql`p.left_record_id`)}, ${side(sql`p.right_record_id`)}))`
 
 /** The queue after a place, with one pair more than `limit` when there are more. */
 export async function findMatchQueue(
@@ -68,8 +66,7 @@ export async function findMatchQueue(
   const rows = await rowsOf<{ pair: QueuedPair }>(
     db,
     sql`select ${queued} as pair
-        from (${openPairs(after ? isAfter(after) : sql`true`, inOrder, limit + 1)}) o
-        join link_pairs p using (left_record_id, right_record_id)
+        from (${openPairs(after ? isAfter(after) : sql`true`, inOrder, limit + 1)}) p
         order by ${inOrder}`,
   )
   return rows.map(({ pair }) => pair)
@@ -81,22 +78,21 @@ export async function findDoubtful(
   practitionerId: number,
   limit: number,
 ): Promise<QueuedPair[]> {
-  const own = sql`(select record_id from links
-    where practitioner_id = ${practitionerId}::bigint and superseded_at is null)`
+  // One array and no join: each of the two indexes is asked once.
+  const own = sql`any (array(${recordsOf(practitionerId)}))`
   const rows = await rowsOf<{ pair: QueuedPair }>(
     db,
     sql`select ${queued} as pair
-        from (select p.* from link_pairs p where p.left_record_id in ${own} and ${isDoubtful}
-              union
-              select p.* from link_pairs p where p.right_record_id in ${own} and ${isDoubtful}) p
-        where ${isUnjudged} order by ${inOrder} limit ${limit}`,
+        from link_pairs p
+        where (p.left_record_id = ${own} or p.right_record_id = ${own}) and ${isOpenPair}
+        order by ${inOrder} limit ${limit}`,
   )
   return rows.map(({ pair }) => pair)
 }
 
 export type PairIds = Pick<QueuePlace, 'left' | 'right'>
 
-const idsAsJson = sql`jsonb_build_object('left', p.left_record_id, 'right', p.right_record_id) as pair`
+const idsAsJson = sql`json_build_object('left', p.left_record_id, 'right', p.right_record_id) as pair`
 const firstOf = (where: SQL, order: SQL) => sql`(select ${idsAsJson}
   from (${openPairs(where, order, 1)}) p)`
 
@@ -123,7 +119,7 @@ export async function findNeighbors(
   }>(
     db,
     sql`select ${firstOf(isAfter(place), inOrder)} as next,
-               ${weight === null ? sql`null::jsonb` : weighed} as weighed, ${ruled} as ruled`,
+               ${weight === null ? sql`null::json` : weighed} as weighed, ${ruled} as ruled`,
   )
   return { next: row?.next ?? null, previous: row?.weighed ?? row?.ruled ?? null }
 }
@@ -133,7 +129,7 @@ export async function findNextOpen(db: Db, place: QueuePlace | null): Promise<Pa
   const first = firstOf(sql`true`, inOrder)
   const [row] = await rowsOf<{ pair: PairIds | null }>(
     db,
-    sql`select coalesce(${place ? firstOf(isAfter(place), inOrder) : sql`null::jsonb`}, ${first}) as pair`,
+    sql`select coalesce(${place ? firstOf(isAfter(place), inOrder) : sql`null::json`}, ${first}) as pair`,
   )
   return row?.pair ?? null
 }

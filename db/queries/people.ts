@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import type { Role } from '#src/core/roles.ts'
 import { type Db, rowsOf } from '../client.ts'
-import { actorName } from './actor-name.ts'
+import { joinActor } from './actor-name.ts'
 
 export interface ShownUser {
   id: string
@@ -74,11 +74,12 @@ export async function listOpenInvitations(
   limit: number,
   now: Date,
 ): Promise<OpenInvitation[]> {
+  const by = joinActor(sql`i.created_by`, 'by')
   const rows = await rowsOf<Omit<OpenInvitation, 'expiresAt'> & { expiresAt: string }>(
     db,
-    sql`select i.id, i.email, i.role, ${actorName(sql`i.created_by`)} as "invitedBy",
+    sql`select i.id, i.email, i.role, ${by.name} as "invitedBy",
           to_json(i.expires_at) #>> '{}' as "expiresAt"
-        from invitations i
+        from invitations i ${by.join}
         where i.used_at is null and i.expires_at > ${now.toISOString()}::timestamptz
         order by i.expires_at desc, i.id limit ${limit}`,
   )

@@ -46,13 +46,13 @@ export async function findDeskPractitioner(
     records: RawRecord[]
   }>(
     db,
-    sql`select jsonb_build_object('id', p.id, 'publicId', p.public_id, 'createdAt', p.created_at,
+    sql`select json_build_object('id', p.id, 'publicId', p.public_id, 'createdAt', p.created_at,
           'leftOutAt', p.left_out_at) as head,
-          coalesce((select jsonb_agg(${recordJson} order by r.id)
+          coalesce((select json_agg(${recordJson} order by r.id)
             from links l join records r on r.id = l.record_id
             join captures c on c.id = r.last_capture_id
             left join record_versions v on v.record_id = r.id and v.replaced_at is null
-            where l.practitioner_id = p.id and l.superseded_at is null), '[]'::jsonb) as records
+            where l.practitioner_id = p.id and l.superseded_at is null), '[]'::json) as records
         from practitioners p where p.id = ${practitionerId}::bigint`,
   )
   if (!row) return null
@@ -72,10 +72,10 @@ export async function findDeskPractitioner(
 const toDate = (text: string | null): Date | null => (text === null ? null : new Date(text))
 
 /** Over records, captures and versions as in `sourceJson`, and `links l`. */
-const recordJson = sql`jsonb_build_object('id', r.id, 'registry', r.registry, 'key', r.key,
+const recordJson = sql`json_build_object('id', r.id, 'registry', r.registry, 'key', r.key,
   'name', v.content->'name'->>'full', 'npi', v.content->>'npi',
-  'licenses', coalesce((select jsonb_agg((e->>'state') || ' ' || (e->>'number'))
-    from jsonb_array_elements(v.content->'licenses') e), '[]'::jsonb),
+  'licenses', coalesce((select json_agg((e->>'state') || ' ' || (e->>'number'))
+    from jsonb_array_elements(v.content->'licenses') e), '[]'::json),
   'source', ${sourceJson}, 'delistedAt', r.delisted_at, 'method', l.method, 'reasons', l.reasons,
   'decidedBy', ${actorName(sql`l.decided_by`)}, 'decidedAt', l.decided_at)`
 
@@ -92,7 +92,7 @@ export interface Decision {
 export async function findDecisions(db: Db, publicId: string, limit: number): Promise<Decision[]> {
   const rows = await rowsOf<{ entry: Omit<Decision, 'at'> & { at: string } }>(
     db,
-    sql`select jsonb_build_object('seq', a.seq, 'at', a.at, 'byName', ${actorName(sql`a.actor`)},
+    sql`select json_build_object('seq', a.seq, 'at', a.at, 'byName', ${actorName(sql`a.actor`)},
           'action', a.action, 'why', a.why) as entry
         from audit_entries a
         where a.subject_type = 'practitioner' and a.subject_id = ${publicId}

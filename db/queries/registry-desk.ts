@@ -40,7 +40,7 @@ type Dated<T> = Omit<T, 'createdAt' | 'finishedAt'> & {
 type ScheduleJson = Omit<RegistryDesk['schedule'], 'pausedAt'> & { pausedAt: string | null }
 
 /** Only of a run that is not shown: the others have no reasons, or long ones that nobody reads here. */
-const bar = sql`jsonb_build_object('id', t.id, 'mode', t.mode, 'status', t.status,
+const bar = sql`json_build_object('id', t.id, 'mode', t.mode, 'status', t.status,
   'createdAt', t.created_at, 'finishedAt', t.finished_at, 'seen', t.seen, 'problems', t.problems,
   'reasons', case when t.status in ('held', 'failed') then t.reasons else '[]' end)`
 
@@ -58,13 +58,13 @@ export async function listRegistryDesk(
   }>(
     db,
     sql`select wanted.id,
-          (select coalesce(jsonb_agg(${bar} order by t.created_at desc), '[]'::jsonb) from (
+          (select coalesce(json_agg(${bar} order by t.created_at desc), '[]'::json) from (
              select * from refresh_runs where registry = wanted.id
              order by created_at desc limit ${runs}) t) as runs,
           (select ${bar} from refresh_runs t
            where t.registry = wanted.id and t.status = 'published'
            order by t.created_at desc limit 1) as good,
-          (select jsonb_build_object('cadenceHours', s.cadence_hours, 'pausedAt', s.paused_at,
+          (select json_build_object('cadenceHours', s.cadence_hours, 'pausedAt', s.paused_at,
              'pausedBy', ${actorName(sql`s.paused_by`)}, 'pausedWhy', s.paused_why,
              'revision', s.revision)
            from registry_schedules s where s.registry = wanted.id) as schedule

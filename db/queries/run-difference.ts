@@ -82,14 +82,20 @@ const HELD: Record<Difference, Statement> = {
     where s.run_id = ${run.id} and s.key > ${after}
       and not exists (select from records r where r.registry = ${run.registry} and r.key = s.key)
     order by s.key limit ${limit + 1}`,
+  // Key by key until there are enough: most of a run says what is known, and contents are dear to read.
   changed: ({ run, after = '', limit }) => sql`
-    select s.key, ${owner(sql`r.id`)} as "publicId", s.capture_id as "captureId",
-           v.content as before, s.content as after, null::int as misses
-    from staged_records s
-    join records r on r.registry = ${run.registry} and r.key = s.key
-    join record_versions v on v.record_id = r.id and v.replaced_at is null
-    where s.run_id = ${run.id} and s.key > ${after} and v.content <> s.content
-    order by s.key limit ${limit + 1}`,
+    select o.key, ${owner(sql`met.id`)} as "publicId", met."captureId", met.before, met.after,
+           null::int as misses
+    from (select s.key from staged_records s
+          where s.run_id = ${run.id} and s.key > ${after} order by s.key offset 0) o
+    cross join lateral (
+      select r.id, s.capture_id as "captureId", v.content as before, s.content as after
+      from staged_records s
+      join records r on r.registry = ${run.registry} and r.key = s.key
+      join record_versions v on v.record_id = r.id and v.replaced_at is null
+      where s.run_id = ${run.id} and s.key = o.key and v.content <> s.content limit 1) met
+    order by o.key limit ${limit + 1}`,
+  // Misread keys by `not in`: they are hashed once, and the order of the records is kept.
   gone: ({ run, after = '', limit }) => sql`
     select r.key, ${owner(sql`r.id`)} as "publicId", r.last_capture_id as "captureId",
            v.content as before, null::jsonb as after, r.misses + 1 as misses
@@ -98,35 +104,39 @@ const HELD: Record<Difference, Statement> = {
     where r.registry = ${run.registry} and r.key > ${after} and r.delisted_at is null
       and r.scope in (select jsonb_array_elements_text(${jsonRows(run.completeScopes)}))
       and not exists (select from staged_records s where s.run_id = ${run.id} and s.key = r.key)
-      and not exists (select from run_problems p where p.run_id = ${run.id} and p.key = r.key)
+      and r.key not in (select p.key from run_problems p
+        where p.run_id = ${run.id} and p.key is not null)
     order by r.key limit ${limit + 1}`,
 }
 
 /** A publication is one transaction, however long: its changes are dated close behind its end. */
 const PUBLICATION_MINUTES = 30
 
-const versionsOf = ({ run, after = '' }: DifferenceQuery, previous: SQL): SQL => sql`
-  from record_versions v
-  join records r on r.id = v.record_id
-  ${previous}
-  where v.run_id = ${run.id} and r.key > ${after}`
-
-const earlier = (join: SQL) => sql`${join} join lateral (
-  select e.content from record_versions e where e.record_id = v.record_id and e.id < v.id
-  order by e.id desc limit 1) e on true`
+/** Naming the registry, as the run does, lets its records be gone through by key. */
+const versionsOf = ({ run, after = '' }: DifferenceQuery): SQL => sql`
+  from records r
+  join record_versions v on v.run_id = ${run.id} and v.record_id = r.id
+  where r.registry = ${run.registry} and r.key > ${after}`
 
 const PUBLISHED: Record<Difference, Statement> = {
   new: (query) => sql`
     select r.key, ${owner(sql`r.id`)} as "publicId", v.capture_id as "captureId",
            null::jsonb as before, v.content as after, null::int as misses
-    ${versionsOf(query, sql``)}
+    ${versionsOf(query)}
       and not exists (select from record_versions e where e.record_id = v.record_id and e.id < v.id)
     order by r.key limit ${query.limit + 1}`,
   changed: (query) => sql`
-    select r.key, ${owner(sql`r.id`)} as "publicId", v.capture_id as "captureId",
+    select met.key, ${owner(sql`met.id`)} as "publicId", v.capture_id as "captureId",
            e.content as before, v.content as after, null::int as misses
-    ${versionsOf(query, earlier(sql``))}
-    order by r.key limit ${query.limit + 1}`,
+    from (select r.key, r.id, v.id as version,
+            (select max(e.id) from record_versions e
+             where e.record_id = r.id and e.id < v.id) as earlier
+          ${versionsOf(query)}
+            and exists (select from record_versions e where e.record_id = r.id and e.id < v.id)
+          order by r.key limit ${query.limit + 1}) met
+    join record_versions v on v.id = met.version
+    join record_versions e on e.id = met.earlier
+    order by met.key`,
   gone: ({ run, after = '', limit }) => sql`
     select r.key, ${owner(sql`r.id`)} as "publicId", r.last_capture_id as "captureId",
            v.content as before, null::jsonb as after, r.misses

@@ -30,10 +30,10 @@ type RunJson = Omit<ShownRun, 'createdAt' | 'startedAt' | 'finishedAt'> & {
   finishedAt: string | null
 }
 
-const runJson = sql`jsonb_build_object('id', t.id, 'registry', t.registry, 'mode', t.mode,
+const runJson = sql`json_build_object('id', t.id, 'registry', t.registry, 'mode', t.mode,
   'status', t.status, 'createdAt', t.created_at, 'startedAt', t.started_at,
   'finishedAt', t.finished_at, 'progress', t.progress, 'reasons', t.reasons,
-  'counts', jsonb_build_object('seen', t.seen, 'new', t.new, 'changed', t.changed,
+  'counts', json_build_object('seen', t.seen, 'new', t.new, 'changed', t.changed,
     'unchanged', t.unchanged, 'notSeen', t.not_seen, 'problems', t.problems))`
 
 const toRun = (json: RunJson): ShownRun => ({
@@ -63,7 +63,7 @@ export interface DeskRun extends ShownRun {
 export async function findDeskRun(db: Db, id: string): Promise<DeskRun | null> {
   const [row] = await rowsOf<{ run: RunJson; rest: Omit<DeskRun, keyof ShownRun> }>(
     db,
-    sql`select ${runJson} as run, jsonb_build_object(
+    sql`select ${runJson} as run, json_build_object(
           'requestedBy', ${actorName(sql`t.requested_by`)}, 'rows', t.stats -> 'rows',
           'attempts', t.attempts, 'completeScopes', t.complete_scopes) as rest
         from refresh_runs t where t.id = ${id}`,
@@ -129,7 +129,7 @@ export async function listRegistries(
   }>(
     db,
     sql`select wanted.id,
-          (select jsonb_build_object('records', count(*) filter (where delisted_at is null),
+          (select json_build_object('records', count(*) filter (where delisted_at is null),
              'delisted', count(*) filter (where delisted_at is not null))
            from records where registry = wanted.id) as counts,
           (select ${runJson} from refresh_runs t where t.registry = wanted.id

@@ -43,15 +43,15 @@ export async function findSavedPages(
   const [row] = await rowsOf<SavedPagesJson>(
     db,
     sql`select
-      (select coalesce(jsonb_agg(jsonb_build_object('scope', wanted.scope, 'last', (
-          select jsonb_build_object('run', t.id, 'savedAt', coalesce(
+      (select coalesce(json_agg(json_build_object('scope', wanted.scope, 'last', (
+          select json_build_object('run', t.id, 'savedAt', coalesce(
             (select min(c.fetched_at) from captures c where c.run_id = t.id), t.created_at))
           from refresh_runs t where t.registry = ${registry} and t.status = 'published'
             and t.complete_scopes @> jsonb_build_array(wanted.scope)
           order by t.created_at desc limit 1)) order by wanted.place), '[]')
        from jsonb_array_elements_text(${jsonRows(scopes)})
          with ordinality as wanted(scope, place)) as scopes,
-      (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'status', t.status,
+      (select coalesce(json_agg(json_build_object('id', t.id, 'status', t.status,
           'at', t.created_at, 'seen', t.seen, 'problems', t.problems,
           'covers', t.complete_scopes, 'reasons', t.reasons) order by t.created_at desc), '[]')
        from (select * from refresh_runs r where r.registry = ${registry}

@@ -39,7 +39,7 @@ export const captures = pgTable(
     index('captures_by_run').on(table.runId),
     // Serves conditional requests: the newest validators for an address.
     index('captures_validators')
-      .on(table.url, table.fetchedAt.desc())
+      .on(table.url, table.fetchedAt.desc().nullsFirst())
       .where(sql`${table.etag} is not null or ${table.lastModified} is not null`),
   ],
 )

@@ -48,7 +48,7 @@ export const checks = pgTable(
     expiresAt: instant().notNull(),
   },
   (table) => [
-    index('checks_by_account').on(table.account, table.at.desc(), table.id),
+    index('checks_by_account').on(table.account, table.at.desc().nullsFirst(), table.id),
     index('checks_by_batch').on(table.batchId),
     index('checks_expiring').on(table.expiresAt),
   ],
@@ -121,7 +121,11 @@ export const checkBatches = pgTable(
     expiresAt: instant().notNull(),
   },
   (table) => [
-    index('check_batches_by_account').on(table.account, table.createdAt.desc(), table.id),
+    index('check_batches_by_account').on(
+      table.account,
+      table.createdAt.desc().nullsFirst(),
+      table.id,
+    ),
     index('check_batches_running')
       .on(table.leaseUntil)
       .where(sql`${table.status} = 'running'`),

@@ -114,7 +114,7 @@ export const corrections = pgTable(
   (table) => [
     uniqueIndex('corrections_once').on(table.nonce),
     index('corrections_open')
-      .on(table.dueAt)
+      .on(table.dueAt, table.id)
       .where(sql`${table.decidedAt} is null`),
     index('corrections_by_practitioner').on(table.practitionerId),
     check(

@@ -82,7 +82,7 @@ export const linkPairs = pgTable(
     primaryKey({ name: 'link_pairs_once', columns: [table.leftRecordId, table.rightRecordId] }),
     index('link_pairs_by_right').on(table.rightRecordId),
     index('link_pairs_doubtful')
-      .on(table.weight.desc(), table.leftRecordId, table.rightRecordId)
+      .on(table.weight.desc().nullsFirst(), table.leftRecordId, table.rightRecordId)
       .where(sql`${table.decision} = 'review' or ${table.isRefused}`),
     check('link_pairs_in_order', sql`${table.leftRecordId} < ${table.rightRecordId}`),
   ],

@@ -57,5 +57,6 @@ export const links = pgTable(
       .on(table.recordId)
       .where(sql`${table.supersededAt} is null`),
     index('links_by_practitioner').on(table.practitionerId),
+    index('links_by_record').on(table.recordId),
   ],
 )

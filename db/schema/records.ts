@@ -60,6 +60,6 @@ export const recordVersions = pgTable(
       .on(table.recordId)
       .where(sql`${table.replacedAt} is null`),
     index('record_versions_by_record').on(table.recordId, table.firstSeenAt),
-    index('record_versions_by_run').on(table.runId),
+    index('record_versions_by_run').on(table.runId, table.recordId),
   ],
 )

@@ -61,8 +61,9 @@ export const refreshRuns = pgTable(
     uniqueIndex('refresh_runs_one_active')
       .on(table.registry)
       .where(sql`${table.status} in ('queued', 'running')`),
-    index('refresh_runs_latest').on(table.registry, table.createdAt.desc()),
-    index('refresh_runs_newest').on(table.createdAt.desc(), table.id),
+    // `desc` in a statement puts nulls first: an index in another order would not serve it.
+    index('refresh_runs_latest').on(table.registry, table.createdAt.desc().nullsFirst()),
+    index('refresh_runs_newest').on(table.createdAt.desc().nullsFirst(), table.id),
   ],
 )
 export type RefreshRunRow = typeof refreshRuns.$inferSelect

@@ -68,7 +68,7 @@ export const watchEvents = pgTable(
   },
   (table) => [
     uniqueIndex('watch_events_once').on(table.watchId, table.type, table.key),
-    index('watch_events_by_account').on(table.account, table.at.desc(), table.id),
+    index('watch_events_by_account').on(table.account, table.at.desc().nullsFirst(), table.id),
   ],
 )
 
@@ -112,7 +112,10 @@ export const webhookDeliveries = pgTable(
     index('webhook_deliveries_waiting')
       .on(table.nextAt)
       .where(sql`${table.state} = 'waiting'`),
-    index('webhook_deliveries_by_endpoint').on(table.endpointId, table.createdAt.desc()),
+    index('webhook_deliveries_by_endpoint').on(
+      table.endpointId,
+      table.createdAt.desc().nullsFirst(),
+    ),
   ],
 )
 

@@ -1,10 +1,12 @@
 /** Signing in, through better-auth on our own tables. It knows no runtime; everything is handed in. */
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
-import { betterAuth } from 'better-auth/minimal'
+import { APIError, createAuthMiddleware } from 'better-auth/api'
+import { betterAuth, type BetterAuthOptions } from 'better-auth/minimal'
 import { twoFactor } from 'better-auth/plugins/two-factor'
 import type { Db } from '#db/client.ts'
 import { accounts, sessions, twoFactors, users, verifications } from '#db/schema/index.ts'
 import { ROLES } from '#src/core/roles.ts'
+import { appendAudit } from './audit.ts'
 import { consumeLimit } from './consume-limit.ts'
 import type { LogEntry } from './context.ts'
 
@@ -74,6 +76,7 @@ export function createAuth({ db, secret, publicUrl, now, log }: AuthOptions) {
     },
     // Sessions end on the hour they began with: nobody has to write for each page that is read.
     session: { expiresIn: 12 * HOURS, disableSessionRefresh: true },
+    ...auditOf(db, now),
     plugins: [twoFactor({ issuer: 'Tri-State Acupuncture Directory' })],
     rateLimit: {
       enabled: true,
@@ -100,4 +103,56 @@ export function createAuth({ db, secret, publicUrl, now, log }: AuthOptions) {
         log({ level: level === 'debug' ? 'info' : level, event: 'auth', message }),
     },
   })
+}
+
+/** Which of the calls change what one signs in with, as the audit log names it. */
+const CHANGES: Record<string, string> = {
+  '/change-password': 'change-password',
+  '/two-factor/verify-totp': 'turn-on-second-factor',
+  '/two-factor/disable': 'turn-off-second-factor',
+  '/two-factor/generate-backup-codes': 'renew-backup-codes',
+}
+
+/**
+ * Writes what people change of their own account to the audit log: that it was changed, and nothing
+ * of what it was or is. better-auth tells it after its transaction, in which nobody else can write.
+ */
+function auditOf(db: Db, now: () => Date) {
+  const note = async (path: string | undefined, userId: string, second?: boolean) => {
+    const action = CHANGES[path ?? '']
+    if (!action) return
+    const factor = (isOn: boolean) => ({ secondFactor: isOn })
+    await db.transaction((tx) =>
+      appendAudit(
+        tx,
+        {
+          actor: `user:${userId}`,
+          action,
+          subject: { type: 'user', id: userId },
+          why: '',
+          before: second === undefined ? null : factor(!second),
+          after: second === undefined ? null : factor(second),
+        },
+        now(),
+      ),
+    )
+  }
+  return {
+    databaseHooks: {
+      account: { update: { after: ({ userId }, context) => note(context?.path, userId) } },
+      user: {
+        update: {
+          after: ({ id, twoFactorEnabled }, context) =>
+            note(context?.path, id, twoFactorEnabled === true),
+        },
+      },
+    },
+    hooks: {
+      // New codes are no change of a row that the database's hooks are told of.
+      after: createAuthMiddleware(async ({ path, context: { session, returned } }) => {
+        if (path !== '/two-factor/generate-backup-codes' || returned instanceof APIError) return
+        if (session) await note(path, session.user.id)
+      }),
+    },
+  } satisfies Pick<BetterAuthOptions, 'databaseHooks' | 'hooks'>
 }

@@ -1,5 +1,7 @@
 /** One's own account, through the pages, as a browser without JavaScript sends its forms. */
+import { and, asc, eq, ne } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { auditEntries } from '#db/schema/index.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/helpers/database.ts'
 import { bearer, cookieOf, createDeskApp, type DeskApp, PASSWORD } from '#tests/helpers/desk-app.ts'
 import { codeOf } from '#tests/helpers/totp.ts'
@@ -22,6 +24,21 @@ const see = async (cookie: string, path = '/admin/account') => {
 }
 const signInWith = (email: string, password: string) =>
   desk.post('/admin/sign-in', { email, password })
+
+/** What the log says that somebody did to their own account, in order. */
+async function audited(actor: string) {
+  const rows = await database.db
+    .select()
+    .from(auditEntries)
+    .where(and(eq(auditEntries.actor, actor), ne(auditEntries.action, 'accept-invitation')))
+    .orderBy(asc(auditEntries.seq))
+  return rows.map(({ action, subjectType, subjectId, before, after }) => {
+    expect(`${subjectType}:${subjectId}`).toBe(actor)
+    return [action, before, after]
+  })
+}
+const FACTOR_ON = '{"secondFactor":true}'
+const FACTOR_OFF = '{"secondFactor":false}'
 
 describe('the account', () => {
   it('is shown to whoever is signed in, a clinic too, and to no key', async () => {
@@ -55,6 +72,7 @@ describe('the account', () => {
     expect((await see(cookieOf(changed))).text).toContain('Only here.')
     expect((await signInWith('bea@example.org', PASSWORD)).status).toBe(401)
     expect((await signInWith('bea@example.org', NEW_PASSWORD)).status).toBe(303)
+    expect(await audited(first.actor)).toEqual([['change-password', null, null]])
   })
 
   it('ends the other sessions and keeps this one', async () => {
@@ -91,7 +109,7 @@ describe('the second factor', () => {
   it('counts only after a code, and then signing in asks for one', async () => {
     hours += 1
     const email = 'eve@example.org'
-    const { cookie } = await desk.signIn(email)
+    const { cookie, actor } = await desk.signIn(email)
     const post = (path: string, fields: Record<string, string>, as = cookie) =>
       desk.post(`/admin/account${path}`, fields, { Cookie: as })
     expect((await post('/second-factor', { password: 'wrong' })).status).toBe(400)
@@ -113,12 +131,13 @@ describe('the second factor', () => {
     const code = codeOf(made.secret)
     const whole = await desk.post('/admin/sign-in/code', { code }, { Cookie: cookieOf(half) })
     expect((await see(cookieOf(whole))).status).toBe(200)
+    expect(await audited(actor)).toEqual([['turn-on-second-factor', FACTOR_OFF, FACTOR_ON]])
   })
 
   it('has backup codes that work once, which can be replaced, and can be turned off', async () => {
     hours += 1
     const email = 'fay@example.org'
-    const { cookie } = await desk.signIn(email)
+    const { cookie, actor } = await desk.signIn(email)
     const post = (path: string, fields: Record<string, string>, as: string) =>
       desk.post(`/admin/account${path}`, fields, { Cookie: as })
     const password = PASSWORD
@@ -144,6 +163,11 @@ describe('the second factor', () => {
     const off = await post('/second-factor/off', { password }, now)
     expect(off.headers.get('Location')).toBe('/admin/account?done=factor-off')
     expect((await signInWith(email, PASSWORD)).headers.get('Location')).toBe('/admin')
+    expect(await audited(actor)).toEqual([
+      ['turn-on-second-factor', FACTOR_OFF, FACTOR_ON],
+      ['renew-backup-codes', null, null],
+      ['turn-off-second-factor', FACTOR_ON, FACTOR_OFF],
+    ])
   })
 
   it('writes no secret to the log', () => {

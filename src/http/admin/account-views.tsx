@@ -3,6 +3,8 @@ import type { ShownUser } from '#db/queries/people.ts'
 import { PASSWORD_MIN } from '#src/services/auth.ts'
 import { Problem } from '../views/problem.tsx'
 import type { AccountProblems } from './account.tsx'
+import { Facts } from './desk-facts.tsx'
+import { userFacts } from './people-views.tsx'
 
 interface AccountProps {
   user: ShownUser
@@ -15,24 +17,7 @@ export const Account = ({ user, sessions, problems }: AccountProps) => (
   <>
     <h1>Your account</h1>
     <ClinicLinks />
-    <dl class="facts">
-      <div>
-        <dt>Name</dt>
-        <dd>{user.name}</dd>
-      </div>
-      <div>
-        <dt>E-mail address</dt>
-        <dd>{user.email}</dd>
-      </div>
-      <div>
-        <dt>Role</dt>
-        <dd>{user.role}</dd>
-      </div>
-      <div>
-        <dt>Second factor</dt>
-        <dd>{user.hasSecondFactor ? 'On' : 'Off'}</dd>
-      </div>
-    </dl>
+    <Facts facts={[['Name', user.name], ...userFacts(user)]} />
     <Password problem={problems.password} email={user.email} />
     {user.hasSecondFactor ? (
       <FactorOn problem={problems.factor} />

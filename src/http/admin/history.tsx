@@ -26,7 +26,7 @@ import { AsOfForm, FilterForm, Verification } from './history-forms.tsx'
 import { actionWords, Difference, EntryTable, Moment, Subject } from './history-views.tsx'
 
 const PATH = '/admin/history'
-const ROWS = 50
+const ROWS = 25
 const DONE: Record<string, string> = { verified: 'The log was verified. The result stands below.' }
 
 const VERIFY_FORM = z.object({
@@ -72,9 +72,11 @@ async function showList(site: DeskSite, c: Context) {
   const query: AuditQuery = Object.fromEntries(NAMES.map((name) => [name, c.req.query(name)]))
   const filter = toAuditFilter(query)
   const before = readAuditCursor(filter, c.req.query('cursor'))
-  const { entries, next } = await findAudit(db, filter, { before, limit: ROWS })
-  const choices = await findAuditChoices(db)
-  const last = await findLastAbout(db, VERIFICATION.subject, VERIFICATION.action)
+  const [{ entries, next }, choices, last] = await Promise.all([
+    findAudit(db, filter, { before, limit: ROWS }),
+    findAuditChoices(db),
+    findLastAbout(db, VERIFICATION.subject, VERIFICATION.action),
+  ])
   const today = newYorkDay(site.now())
   const actions = [...new Set(entries.map(({ action }) => action))].sort()
   const cursor = writeAuditCursor(filter, next)

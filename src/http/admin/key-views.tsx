@@ -2,6 +2,7 @@ import type { ShownKey } from '#db/queries/api-keys.ts'
 import { KEY_DAYS, KEY_DAYS_MAX } from '#src/services/api-keys.ts'
 import { formatAge, formatDate, formatInstant } from '../views/dates.ts'
 import { Problem } from '../views/problem.tsx'
+import { type Fact, Facts } from './desk-facts.tsx'
 import { RoleField } from './people-views.tsx'
 
 interface KeysProps {
@@ -134,7 +135,7 @@ export const Key = ({ shown, problem, now }: KeyProps) => (
     <p>
       <State {...{ shown, now }} />
     </p>
-    <KeyFacts shown={shown} />
+    <Facts facts={keyFacts(shown)} />
     {shown.revokedAt === null ? (
       <section>
         <h2>Revoke it</h2>
@@ -152,31 +153,13 @@ export const Key = ({ shown, problem, now }: KeyProps) => (
   </>
 )
 
-const KeyFacts = ({ shown }: { shown: ShownKey }) => (
-  <dl class="facts">
-    <div>
-      <dt>Begins with</dt>
-      <dd>
-        <code>{`${shown.prefix}…`}</code>
-      </dd>
-    </div>
-    <div>
-      <dt>Role</dt>
-      <dd>{shown.role}</dd>
-    </div>
-    <div>
-      <dt>Made</dt>
-      <dd>{`${formatInstant(shown.createdAt)}, by ${shown.madeBy}`}</dd>
-    </div>
-    <div>
-      <dt>Last used</dt>
-      <dd>{shown.lastUsedAt ? formatInstant(shown.lastUsedAt) : 'Never'}</dd>
-    </div>
-    {shown.revokedAt && (
-      <div>
-        <dt>Revoked</dt>
-        <dd>{`${formatInstant(shown.revokedAt)}, by ${shown.revokedBy ?? 'nobody known'}`}</dd>
-      </div>
-    )}
-  </dl>
-)
+const keyFacts = (shown: ShownKey): Fact[] => [
+  ['Begins with', <code>{`${shown.prefix}…`}</code>],
+  ['Role', shown.role],
+  ['Made', `${formatInstant(shown.createdAt)}, by ${shown.madeBy}`],
+  ['Last used', shown.lastUsedAt ? formatInstant(shown.lastUsedAt) : 'Never'],
+  ...revocation(shown),
+]
+
+const revocation = ({ revokedAt, revokedBy }: ShownKey): Fact[] =>
+  revokedAt ? [['Revoked', `${formatInstant(revokedAt)}, by ${revokedBy ?? 'nobody known'}`]] : []

@@ -110,10 +110,11 @@ async function showMatch(site: DeskSite, c: Context) {
   const db = site.database(c)
   const match = await findMatch(db, left, right)
   if (!match) throw new NotFoundError('No two records have these numbers.')
-  const word = await findLastWord(db, left, right)
+  const [word, neighbors] = await Promise.all([
+    findLastWord(db, left, right),
+    findNeighbors(db, { left, right, weight: match.scored?.weight ?? null }),
+  ])
   const judgement = word && !word.ended ? word : null
-  const place = { left, right, weight: match.scored?.weight ?? null }
-  const neighbors = await findNeighbors(db, place)
   const last = judgement ? null : await findOwnLast(site, c)
   const names = match.sides.map(({ content }) => content.name.full)
   return deskPage(site, c, {

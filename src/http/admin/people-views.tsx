@@ -3,6 +3,7 @@ import { type Role, ROLES } from '#src/core/roles.ts'
 import { INVITATION_HOURS } from '#src/services/users.ts'
 import { formatDate, formatInstant } from '../views/dates.ts'
 import { Problem } from '../views/problem.tsx'
+import { type Fact, Facts } from './desk-facts.tsx'
 
 interface PeopleProps {
   users: ShownUser[]
@@ -74,6 +75,15 @@ export const RoleField = () => (
   </>
 )
 
+const factorWords = ({ hasSecondFactor }: ShownUser): string => (hasSecondFactor ? 'On' : 'Off')
+
+/** What an account is known by, to its owner and to an admin. */
+export const userFacts = (user: ShownUser): Fact[] => [
+  ['E-mail address', user.email],
+  ['Role', user.role],
+  ['Second factor', factorWords(user)],
+]
+
 const UserRow = ({ user }: { user: ShownUser }) => (
   <tr>
     <th scope="row">
@@ -81,7 +91,7 @@ const UserRow = ({ user }: { user: ShownUser }) => (
     </th>
     <td>{user.email}</td>
     <td>{user.role}</td>
-    <td>{user.hasSecondFactor ? 'On' : 'Off'}</td>
+    <td>{factorWords(user)}</td>
     <td>{user.isSignedIn ? 'Signed in' : 'None'}</td>
     <td>{formatDate(user.createdAt)}</td>
   </tr>
@@ -140,24 +150,7 @@ export const Person = ({ user, keys, isSelf, problem }: PersonProps) => (
       <a href="/admin/people">People</a>
     </p>
     <h1>{user.name}</h1>
-    <dl class="facts">
-      <div>
-        <dt>E-mail address</dt>
-        <dd>{user.email}</dd>
-      </div>
-      <div>
-        <dt>Role</dt>
-        <dd>{user.role}</dd>
-      </div>
-      <div>
-        <dt>Second factor</dt>
-        <dd>{user.hasSecondFactor ? 'On' : 'Off'}</dd>
-      </div>
-      <div>
-        <dt>Account since</dt>
-        <dd>{formatInstant(user.createdAt)}</dd>
-      </div>
-    </dl>
+    <Facts facts={[...userFacts(user), ['Account since', formatInstant(user.createdAt)]]} />
     <section>
       <h2>{isSelf ? 'Remove your own account' : 'Remove this account'}</h2>
       <p>

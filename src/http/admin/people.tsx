@@ -75,10 +75,12 @@ async function showPeople(site: DeskSite, c: Context, problem?: string) {
   const db = site.database(c)
   const now = site.now()
   const page = { limit: PAGE_SIZE, after: after === null ? null : String(after) }
-  const found = await listUsers(db, page, now)
+  const [found, invitations] = await Promise.all([
+    listUsers(db, page, now),
+    listOpenInvitations(db, OPEN_MAX, now),
+  ])
   const users = found.slice(0, PAGE_SIZE)
   const last = users.at(-1)
-  const invitations = await listOpenInvitations(db, OPEN_MAX, now)
   const next = last && found.length > PAGE_SIZE ? encodeCursor(LIST, [last.email]) : null
   return deskPage(
     site,

@@ -5,11 +5,7 @@ import { z } from 'zod'
 import { findHistory } from '#db/queries/changes.ts'
 import { listJudgements } from '#db/queries/judgements.ts'
 import { findDoubtful } from '#db/queries/match-queue.ts'
-import {
-  type DeskPractitioner,
-  findDecisions,
-  findDeskPractitioner,
-} from '#db/queries/practitioner-desk.ts'
+import { findDecisions, findDeskPractitioner } from '#db/queries/practitioner-desk.ts'
 import { findIdentity } from '#db/queries/practitioners.ts'
 import { newYorkDay } from '#src/core/days.ts'
 import { mergePractitioners } from '#src/services/merge-practitioners.ts'
@@ -126,17 +122,23 @@ async function showPractitioner(site: DeskSite, c: Context) {
   const identity = await findIdentity(db, publicId)
   if (!identity) throw new NotFoundError('No practitioner has this id.')
   if (identity.publicId !== publicId) return c.redirect(practitionerPath(identity.publicId), 303)
-  const practitioner = await findDeskPractitioner(db, identity.id)
+  const { id } = identity
+  const [practitioner, judgements, doubtful, decisions, changes, merge] = await Promise.all([
+    findDeskPractitioner(db, id),
+    listJudgements(db, { practitionerId: id, limit: SHOWN, beforeId: null }),
+    findDoubtful(db, id, SHOWN),
+    findDecisions(db, publicId, SHOWN),
+    findHistory(db, id, SHOWN, null),
+    findPartner(site, c, id),
+  ])
   if (!practitioner) throw new NotFoundError('No practitioner has this id.')
-  const of = { practitionerId: identity.id, limit: SHOWN, beforeId: null }
-  const judgements = await listJudgements(db, of)
   const props = {
     practitioner,
     judgements: judgements.slice(0, SHOWN),
-    doubtful: await findDoubtful(db, identity.id, SHOWN),
-    decisions: await findDecisions(db, publicId, SHOWN),
-    changes: (await findHistory(db, identity.id, SHOWN, null)).slice(0, SHOWN),
-    merge: await findPartner(site, c, practitioner),
+    doubtful,
+    decisions,
+    changes: changes.slice(0, SHOWN),
+    merge,
     today: newYorkDay(site.now()),
   }
   return deskPage(site, c, {
@@ -148,7 +150,7 @@ async function showPractitioner(site: DeskSite, c: Context) {
 }
 
 /** With whom a merge is being looked at; `partner` is null for nobody and for oneself. */
-async function findPartner(site: DeskSite, c: Context, { id }: DeskPractitioner) {
+async function findPartner(site: DeskSite, c: Context, id: number) {
   const typed = c.req.query('with') ?? ''
   if (!typed.trim()) return { typed: '', partner: null }
   const db = site.database(c)

@@ -26,7 +26,7 @@ import { isActive } from './run-words.ts'
 import { RunList } from './run-list.tsx'
 
 const PROBLEMS_A_PAGE = 20
-const DIFFERENCE_A_PAGE = 50
+const DIFFERENCE_A_PAGE = 20
 
 const DONE: Record<string, string> = {
   queued: 'The refresh is queued.',
@@ -81,6 +81,10 @@ async function showRun(site: DeskSite, c: Context) {
   const { problems, difference, done, follow } = c.req.query()
   const wanted = c.req.query('kind')
   const kind = isDifference(wanted) ? wanted : firstKind(run)
+  const [shownProblems, shownDifference] = await Promise.all([
+    problemsOf(site, c, run, problems),
+    differenceOf(site, c, run, kind, difference),
+  ])
   return deskPage(site, c, {
     title: `Run of ${site.infoOf(run.registry)?.title ?? run.registry}`,
     current: '/admin/runs',
@@ -91,9 +95,9 @@ async function showRun(site: DeskSite, c: Context) {
         run={run}
         now={site.now()}
         isFollowed={follow === '1' && isActive(run)}
-        problems={await problemsOf(site, c, run, problems)}
+        problems={shownProblems}
         kind={kind}
-        difference={await differenceOf(site, c, run, kind, difference)}
+        difference={shownDifference}
       />
     ),
   })

@@ -5,22 +5,22 @@ import { findClaim, type GivenClaim, listClaims } from '#db/queries/training-des
 import { withdrawTraining } from '#src/services/withdraw-training.ts'
 import { actorOf, type DeskSite } from '../desk.ts'
 import { NotFoundError } from '../problem.ts'
-import { formatDate, formatInstant } from '../views/dates.ts'
-import { deskPage } from '../views/desk-layout.tsx'
+import { formatDate } from '../views/dates.ts'
 import { giverWords, PROGRAM_WORDS, TIER_WORDS } from '../views/words.ts'
+import { Facts } from './desk-facts.tsx'
 import { readForm, reasonText } from './desk-forms.ts'
 import {
+  Decided,
   DeskTable,
   EvidenceLink,
-  Facts,
-  More,
-  onePage,
   pageStart,
   pathNumber,
   PersonLink,
+  queuePage,
   ReasonField,
   ROWS_A_PAGE,
   smallForm,
+  trainingPage,
 } from './training-parts.tsx'
 
 const PATH = '/admin/training/claims'
@@ -32,24 +32,19 @@ export function claimPages(site: DeskSite): Hono {
   app.get(PATH, async (c) => {
     const practitioner = c.req.query('practitioner')?.trim() || undefined
     const before = pageStart(c)
-    const found = await listClaims(site.database(c), ROWS_A_PAGE, { before, practitioner })
-    const { rows, next } = onePage(found, ROWS_A_PAGE)
-    const rest = new URLSearchParams({ after: String(next), ...(practitioner && { practitioner }) })
-    return deskPage(site, c, {
+    return queuePage(site, c, {
       title: 'Claims that are shown',
-      current: '/admin/training',
-      children: (
-        <>
-          <h1>Claims that are shown</h1>
-          <form class="stack" action={PATH}>
-            <label for="practitioner">Of one practitioner only, by id</label>
-            <input id="practitioner" name="practitioner" value={practitioner} maxlength={100} />
-            <button class="quiet-button">Show</button>
-          </form>
-          <ClaimTable rows={rows} />
-          {next !== null && <More href={`${PATH}?${rest.toString()}`} />}
-        </>
+      form: (
+        <form class="stack" action={PATH}>
+          <label for="practitioner">Of one practitioner only, by id</label>
+          <input id="practitioner" name="practitioner" value={practitioner} maxlength={100} />
+          <button class="quiet-button">Show</button>
+        </form>
       ),
+      found: await listClaims(site.database(c), ROWS_A_PAGE, { before, practitioner }),
+      table: (rows) => <ClaimTable rows={rows} />,
+      path: PATH,
+      ...(practitioner && { query: { practitioner } }),
     })
   })
   app.get(`${PATH}/:id`, (c) => show(site, c))
@@ -65,11 +60,7 @@ export function claimPages(site: DeskSite): Hono {
 async function show(site: DeskSite, c: Context) {
   const claim = await findClaim(site.database(c), pathNumber(c, 'claim'))
   if (!claim) throw new NotFoundError('There is no such claim.')
-  return deskPage(site, c, {
-    title: `Claim of ${claim.name}`,
-    current: '/admin/training',
-    children: <Claim claim={claim} />,
-  })
+  return trainingPage(site, c, `Claim of ${claim.name}`, <Claim claim={claim} />)
 }
 
 export const ClaimTable = ({ rows }: { rows: GivenClaim[] }) =>
@@ -117,10 +108,7 @@ const Claim = ({ claim }: { claim: GivenClaim }) => (
       ]}
     />
     {claim.withdrawnAt ? (
-      <p class="panel">
-        <span class="badge">withdrawn</span>
-        {` by ${claim.withdrawnBy} on ${formatInstant(claim.withdrawnAt)}`}
-      </p>
+      <Decided word="withdrawn" by={claim.withdrawnBy} at={claim.withdrawnAt} />
     ) : (
       <form class="stack" method="post" action={`${PATH}/${claim.id}/withdraw`}>
         <ReasonField label="Why it is withdrawn" isRequired />

@@ -3,7 +3,10 @@ import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Child } from 'hono/jsx'
 import { type Tier, TIERS } from '#src/core/words.ts'
+import type { DeskSite } from '../desk.ts'
 import { NotFoundError } from '../problem.ts'
+import { formatInstant } from '../views/dates.ts'
+import { deskPage } from '../views/desk-layout.tsx'
 import { isWebAddress } from '../views/source-note.tsx'
 import { TIER_MEANINGS, TIER_WORDS } from '../views/words.ts'
 import { FORM_BYTES_MAX, NOTE_MAX } from './desk-forms.ts'
@@ -101,21 +104,60 @@ export const ReasonField = ({ label, isRequired }: { label: string; isRequired: 
   </>
 )
 
-export const More = ({ href }: { href: string }) => (
-  <nav aria-label="Pages">
-    <a href={href} rel="next">
-      Next page
-    </a>
-  </nav>
+/** What became of something, on whose word and when. */
+export const Decided = ({ word, by, at, children }: DecidedProps) => (
+  <p class="panel">
+    <span class="badge">{word}</span>
+    {` by ${by} on ${formatInstant(at)}`}
+    {children}
+  </p>
 )
 
-export const Facts = ({ facts }: { facts: [label: string, value: Child][] }) => (
-  <dl class="facts">
-    {facts.map(([label, value]) => (
-      <div>
-        <dt>{label}</dt>
-        <dd>{value}</dd>
-      </div>
-    ))}
-  </dl>
-)
+interface DecidedProps {
+  word: string | null
+  by: string | null
+  at: Date
+  children?: Child
+}
+
+/** Answers with a page below that of training. */
+export const trainingPage = (site: DeskSite, c: Context, title: string, children: Child) =>
+  deskPage(site, c, { title, current: '/admin/training', children })
+
+interface QueueProps<Row> {
+  title: string
+  heading?: string
+  /** Stands above the table. */
+  form?: Child
+  /** One row more than a page has where there are more. */
+  found: Row[]
+  table: (rows: Row[]) => Child
+  /** Of the same list, without its beginning. */
+  path: string
+  query?: Record<string, string>
+}
+
+/** Answers with one page of a list, and the way to the next. */
+export function queuePage<Row extends { id: number }>(
+  site: DeskSite,
+  c: Context,
+  { title, heading = title, form, found, table, path, query = {} }: QueueProps<Row>,
+) {
+  const { rows, next } = onePage(found, ROWS_A_PAGE)
+  const rest = new URLSearchParams({ after: String(next), ...query }).toString()
+  const children = (
+    <>
+      <h1>{heading}</h1>
+      {form}
+      {table(rows)}
+      {next !== null && (
+        <nav aria-label="Pages">
+          <a href={`${path}?${rest}`} rel="next">
+            Next page
+          </a>
+        </nav>
+      )}
+    </>
+  )
+  return trainingPage(site, c, title, children)
+}

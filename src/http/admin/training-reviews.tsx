@@ -13,21 +13,21 @@ import { decideReview } from '#src/services/decide-training.ts'
 import { actorOf, type DeskSite } from '../desk.ts'
 import { NotFoundError, parameterError } from '../problem.ts'
 import { formatDate, formatInstant } from '../views/dates.ts'
-import { deskPage } from '../views/desk-layout.tsx'
 import { giverWords } from '../views/words.ts'
+import { Facts } from './desk-facts.tsx'
 import { noteText, readForm } from './desk-forms.ts'
 import {
+  Decided,
   DeskTable,
   EvidenceLink,
-  Facts,
-  More,
-  onePage,
   pageStart,
   pathNumber,
+  queuePage,
   ReasonField,
   ROWS_A_PAGE,
   smallForm,
   TierField,
+  trainingPage,
 } from './training-parts.tsx'
 
 const PATH = '/admin/training/reviews'
@@ -45,21 +45,15 @@ const FORM = z.object({
 
 export function reviewPages(site: DeskSite): Hono {
   const app = new Hono()
-  app.get(PATH, async (c) => {
-    const found = await listReviews(site.database(c), ROWS_A_PAGE, pageStart(c))
-    const { rows, next } = onePage(found, ROWS_A_PAGE)
-    return deskPage(site, c, {
+  app.get(PATH, async (c) =>
+    queuePage(site, c, {
       title: 'Doubtful rows',
-      current: '/admin/training',
-      children: (
-        <>
-          <h1>Doubtful rows of lists</h1>
-          <ReviewTable rows={rows} />
-          {next !== null && <More href={`${PATH}?after=${next}`} />}
-        </>
-      ),
-    })
-  })
+      heading: 'Doubtful rows of lists',
+      found: await listReviews(site.database(c), ROWS_A_PAGE, pageStart(c)),
+      table: (rows) => <ReviewTable rows={rows} />,
+      path: PATH,
+    }),
+  )
   app.get(`${PATH}/:id`, (c) => show(site, c))
   app.post(`${PATH}/:id`, smallForm, async (c) => {
     const id = pathNumber(c, 'row')
@@ -86,11 +80,8 @@ async function show(site: DeskSite, c: Context) {
   const review = await findReview(db, pathNumber(c, 'row'))
   if (!review) throw new NotFoundError('There is no such row.')
   const candidates = review.decidedAt ? [] : await findCandidates(db, review.candidates)
-  return deskPage(site, c, {
-    title: `Row about ${review.row.name ?? 'nobody'}`,
-    current: '/admin/training',
-    children: <Review review={review} candidates={candidates} />,
-  })
+  const children = <Review review={review} candidates={candidates} />
+  return trainingPage(site, c, `Row about ${review.row.name ?? 'nobody'}`, children)
 }
 
 export const ReviewTable = ({ rows }: { rows: ShownReview[] }) =>
@@ -137,10 +128,9 @@ const Review = ({ review, candidates }: { review: ShownReview; candidates: Candi
         ]}
       />
       {review.decidedAt ? (
-        <p class="panel">
-          <span class="badge">decided</span>
-          {` by ${review.decidedBy} on ${formatInstant(review.decidedAt)}: ${review.decision}`}
-        </p>
+        <Decided word="decided" by={review.decidedBy} at={review.decidedAt}>
+          {`: ${review.decision}`}
+        </Decided>
       ) : (
         <DecisionForm review={review} candidates={candidates} />
       )}

@@ -7,22 +7,22 @@ import { decideSubmission } from '#src/services/decide-training.ts'
 import { actorOf, type DeskSite } from '../desk.ts'
 import { NotFoundError } from '../problem.ts'
 import { formatDate, formatInstant } from '../views/dates.ts'
-import { deskPage } from '../views/desk-layout.tsx'
 import { giverWords, PROGRAM_WORDS, TIER_WORDS } from '../views/words.ts'
+import { Facts } from './desk-facts.tsx'
 import { noteText, readForm } from './desk-forms.ts'
 import {
+  Decided,
   DeskTable,
   EvidenceLink,
-  Facts,
-  More,
-  onePage,
   pageStart,
   pathNumber,
   PersonLink,
+  queuePage,
   ReasonField,
   ROWS_A_PAGE,
   smallForm,
   TierField,
+  trainingPage,
 } from './training-parts.tsx'
 
 const PATH = '/admin/training/submissions'
@@ -35,21 +35,14 @@ const FORM = z.object({
 
 export function submissionPages(site: DeskSite): Hono {
   const app = new Hono()
-  app.get(PATH, async (c) => {
-    const found = await listSubmissions(site.database(c), ROWS_A_PAGE, pageStart(c))
-    const { rows, next } = onePage(found, ROWS_A_PAGE)
-    return deskPage(site, c, {
+  app.get(PATH, async (c) =>
+    queuePage(site, c, {
       title: 'Claims sent in',
-      current: '/admin/training',
-      children: (
-        <>
-          <h1>Claims sent in</h1>
-          <SubmissionTable rows={rows} />
-          {next !== null && <More href={`${PATH}?after=${next}`} />}
-        </>
-      ),
-    })
-  })
+      found: await listSubmissions(site.database(c), ROWS_A_PAGE, pageStart(c)),
+      table: (rows) => <SubmissionTable rows={rows} />,
+      path: PATH,
+    }),
+  )
   app.get(`${PATH}/:id`, (c) => show(site, c))
   app.post(`${PATH}/:id`, smallForm, async (c) => {
     const id = pathNumber(c, 'claim')
@@ -64,11 +57,8 @@ export function submissionPages(site: DeskSite): Hono {
 async function show(site: DeskSite, c: Context) {
   const submission = await findSubmission(site.database(c), pathNumber(c, 'claim'))
   if (!submission) throw new NotFoundError('There is no such claim.')
-  return deskPage(site, c, {
-    title: `Claim about ${submission.name}`,
-    current: '/admin/training',
-    children: <Submission submission={submission} />,
-  })
+  const children = <Submission submission={submission} />
+  return trainingPage(site, c, `Claim about ${submission.name}`, children)
 }
 
 export const SubmissionTable = ({ rows }: { rows: ShownSubmission[] }) =>
@@ -126,12 +116,10 @@ const Submission = ({ submission: one }: { submission: ShownSubmission }) => (
       ]}
     />
     {one.decidedAt ? (
-      <p class="panel">
-        <span class="badge">{one.decision}</span>
-        {` by ${one.decidedBy} on ${formatInstant(one.decidedAt)}`}
+      <Decided word={one.decision} by={one.decidedBy} at={one.decidedAt}>
         {one.tier && ` as ${TIER_WORDS[one.tier].toLowerCase()}`}
         {one.reason && `: ${one.reason}`}
-      </p>
+      </Decided>
     ) : (
       <DecisionForm submission={one} />
     )}

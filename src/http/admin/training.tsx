@@ -17,9 +17,14 @@ export function deskTrainingPages(site: DeskSite): Hono {
   const app = new Hono()
   app.get('/admin/training', async (c) => {
     const db = site.database(c)
-    const submissions = onePage(await listSubmissions(db, ROWS_SHOWN), ROWS_SHOWN)
-    const reviews = onePage(await listReviews(db, ROWS_SHOWN), ROWS_SHOWN)
-    const claims = onePage(await listClaims(db, ROWS_SHOWN), ROWS_SHOWN)
+    const found = await Promise.all([
+      listSubmissions(db, ROWS_SHOWN),
+      listReviews(db, ROWS_SHOWN),
+      listClaims(db, ROWS_SHOWN),
+    ])
+    const submissions = onePage(found[0], ROWS_SHOWN)
+    const reviews = onePage(found[1], ROWS_SHOWN)
+    const claims = onePage(found[2], ROWS_SHOWN)
     return deskPage(site, c, {
       title: 'Training',
       current: '/admin/training',

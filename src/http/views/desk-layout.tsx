@@ -3,6 +3,7 @@ import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { actorOf, type DeskSite } from '../desk.ts'
 import { contentHash } from '../deps.ts'
+import { Head, MenuList, Top } from './layout.tsx'
 
 export const DESK_MENU = [
   ['/admin', 'Desk'],
@@ -50,37 +51,16 @@ const DeskLayout = (props: DeskPageProps & { site: DeskSite; c: Context }) => {
   const { name, role } = actorOf(c)
   return (
     <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
+      <Head site={site} title={`${title} · Desk`} style={paths.css} script={paths.js}>
         <meta name="robots" content="noindex" />
-        <title>{`${title} · Desk`}</title>
-        <link rel="icon" href="data:," />
-        <link rel="stylesheet" href={site.cssPath} />
-        <link rel="stylesheet" href={paths.css} />
-        <script src={paths.js} defer></script>
-      </head>
+      </Head>
       <body class="desk">
-        <a class="skip" href="#main">
-          Skip to the content
-        </a>
-        {site.notice && (
-          <aside class="notice" aria-label="About this copy">
-            {site.notice}
-          </aside>
-        )}
-        <header class="masthead">
-          <div class="wrap">
-            <a class="wordmark" href="/">
-              Tri-State <span>Acupuncture Directory</span>
-            </a>
-            <form class="who" method="post" action="/admin/sign-out">
-              <a href="/admin/account">{name}</a>
-              <button class="quiet-button">Sign out</button>
-            </form>
-          </div>
-        </header>
+        <Top site={site}>
+          <form class="who" method="post" action="/admin/sign-out">
+            <a href="/admin/account">{name}</a>
+            <button class="quiet-button">Sign out</button>
+          </form>
+        </Top>
         <div class="wrap desk-body">
           {role === 'admin' && <Menu current={current} />}
           <main id="main" tabindex={-1}>
@@ -102,15 +82,7 @@ const Menu = ({ current }: Pick<DeskPageProps, 'current'>) => (
   <details class="desk-menu">
     <summary>Menu</summary>
     <nav aria-label="Desk">
-      <ul>
-        {DESK_MENU.map(([href, label]) => (
-          <li>
-            <a href={href} aria-current={href === current ? 'page' : undefined}>
-              {label}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <MenuList entries={DESK_MENU} current={current} />
     </nav>
   </details>
 )

@@ -72,10 +72,11 @@ async function fillRuns(db: Db): Promise<void> {
   for (const [id, registry, status, reasons] of special) {
     await db.execute(sql`
       insert into refresh_runs (id, registry, mode, status, requested_by, created_at, started_at,
-        finished_at, progress, stats, reasons, seen, new, changed, not_seen, problems)
+        finished_at, progress, stats, complete_scopes, reasons, seen, new, changed, not_seen,
+        problems)
       values (${id}, ${registry}, 'sweep', ${status}::run_status, 'schedule', ${at(0)}, ${at(0)},
         ${status === 'running' ? null : at(0)}, '{"done":40,"total":80,"unit":"pages"}', ${stats},
-        ${reasons}::jsonb, 4000, 200, 1500, 4000, 1000)`)
+        '["all"]', ${reasons}::jsonb, 4000, 200, 1500, 4000, 1000)`)
   }
   const page = `<html><body>${'<p>Ada Quill, 10011, Active</p>'.repeat(200)}</body></html>`
   const gzip = new Uint8Array(gzipSync(page))
@@ -102,23 +103,24 @@ async function fillPeople(db: Db): Promise<void> {
     await fillRecords(
       db,
       ids.flatMap((id) => [
-        { id, of: id, registry: 'nppes', run: SAMPLES.published, content: identifierEntry(id) },
+        {
+          id,
+          of: id,
+          registry: 'nppes',
+          run: SAMPLES.published,
+          content: identifierEntry(id),
+          earlier: id % 4 === 0 ? identifierEntry(id, true) : null,
+        },
         {
           id: practitioners + id,
           of: id,
           registry: rollOf(id),
           run: 'run-9',
           content: rollEntry(id),
+          earlier: null,
         },
       ]),
     )
-    await db.execute(sql`
-      insert into record_versions (record_id, content, parser_version, run_id, capture_id,
-        first_seen_at, last_seen_at, replaced_at)
-      select id, content, 1, 'run-9', 'capture-1', ${at(800)}, ${at(1)}, ${at(0)}
-      from jsonb_to_recordset(${jsonRows(
-        ids.filter((id) => id % 4 === 0).map((id) => ({ id, content: identifierEntry(id, true) })),
-      )}) as r(id bigint, content jsonb)`)
   }
   for (const table of ['practitioners', 'records', 'record_versions', 'links']) {
     await db.execute(sql`
@@ -135,15 +137,22 @@ interface BenchRecord {
   registry: string
   run: string
   content: object
+  /** What it said before. */
+  earlier: object | null
 }
 
 async function fillRecords(db: Db, rows: BenchRecord[]): Promise<void> {
   const given = sql`jsonb_to_recordset(${jsonRows(rows)})
-    as r(id bigint, "of" bigint, registry text, run text, content jsonb)`
+    as r(id bigint, "of" bigint, registry text, run text, content jsonb, earlier jsonb)`
   await db.execute(sql`
     insert into records (id, registry, key, scope, first_seen_at, last_seen_at, last_capture_id)
     overriding system value
     select id, registry, 'key ' || "of", 'all', ${at(800)}, ${at(0)}, 'capture-1' from ${given}`)
+  await db.execute(sql`
+    insert into record_versions (record_id, content, parser_version, run_id, capture_id,
+      first_seen_at, last_seen_at, replaced_at)
+    select id, earlier, 1, 'run-9', 'capture-1', ${at(800)}, ${at(1)}, ${at(0)}
+    from ${given} where jsonb_typeof(earlier) = 'object'`)
   await db.execute(sql`
     insert into record_versions (record_id, content, parser_version, run_id, capture_id, first_seen_at)
     select id, content, 1, run, 'capture-1', ${at(0)} from ${given}`)
@@ -156,11 +165,12 @@ async function fillRecords(db: Db, rows: BenchRecord[]): Promise<void> {
 async function fillHeld(db: Db): Promise<void> {
   await db.execute(sql`
     insert into staged_records (run_id, key, scope, rank, capture_id, content)
-    select ${SAMPLES.held}, case when r.id % 9 = 0 then 'new ' || r.id else r.key end, 'all', 0,
-      'capture-1', case when r.id % 3 = 0 then jsonb_set(v.content, '{raw,status}', '"Lapsed"')
+    select ${SAMPLES.held}, case when n % 5 = 0 then 'new ' || n else r.key end, 'all', 0,
+      'capture-1', case when n % 9 = 0 then jsonb_set(v.content, '{raw,status}', '"Lapsed"')
         else v.content end
     from records r join record_versions v on v.record_id = r.id and v.replaced_at is null
-    where r.registry = 'ny-nysed' and r.id % 2 = 0`)
+    cross join lateral (select r.id - ${SIZES.practitioners}::int as n) person
+    where r.registry = 'ny-nysed' and n % 2 = 0`)
 }
 
 async function fillChanges(db: Db): Promise<void> {
