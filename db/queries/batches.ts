@@ -1,6 +1,6 @@
 /** Lists of people to be checked: how far they are, and what was found, by what needs attention. */
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
-import { type Db, jsonRows, rowsOf } from '../client.ts'
+import { type Db, rowsOf } from '../client.ts'
 import { checkBatches, checkBatchRows } from '../schema/index.ts'
 
 export { BATCH_STATUSES } from '../schema/index.ts'
@@ -90,21 +90,4 @@ export async function countBatchRows(db: Db, batchId: string): Promise<BatchCoun
         from check_batch_rows where batch_id = ${batchId}`,
   )
   return counts ?? { stop: 0, review: 0, none: 0, problems: 0 }
-}
-
-/** Which of the name keys any entry of the lists ever had. */
-export async function findListedNames(
-  db: Db,
-  registries: string[],
-  keys: string[],
-): Promise<string[]> {
-  const rows = await rowsOf<{ name: string }>(
-    db,
-    sql`select distinct k.value as name
-        from jsonb_array_elements_text(${jsonRows(keys)}) wanted(name)
-        join record_keys k on k.kind = 'name' and k.value = wanted.name
-        join records r on r.id = k.record_id
-        where r.registry in (select jsonb_array_elements_text(${jsonRows(registries)}))`,
-  )
-  return rows.map(({ name }) => name)
 }

@@ -48,6 +48,8 @@ export async function findRecordsOf(db: Db, practitionerIds: number[]): Promise<
 }
 
 export interface Namesake {
+  /** Under which of the keys it was found; an entry may be found under several. */
+  key: string
   recordId: number
   registry: string
   name: string
@@ -58,7 +60,10 @@ export interface Namesake {
   ownerId: number | null
 }
 
-/** Entries of the lists that ever had one of the name keys, as they were at an instant. */
+/**
+ * Entries of the lists that ever had one of the name keys, as they were at an instant. Row by row, as
+ * there are next to none: what the planner thinks of names would have it read all links.
+ */
 export function findNamesakes(
   db: Db,
   registries: string[],
@@ -68,20 +73,24 @@ export function findNamesakes(
   const instant = sql`${at.toISOString()}::timestamptz`
   return rowsOf(
     db,
-    sql`select distinct r.id::int as "recordId", r.registry, v.content->'name'->>'full' as name,
+    sql`select wanted.key, r.id::int as "recordId", r.registry, v.content->'name'->>'full' as name,
           coalesce(v.content->'placeOfRecord'->>'city', v.content->'locations'->0->>'city') as city,
           coalesce(v.content->'placeOfRecord'->>'state', v.content->'locations'->0->>'state') as state,
           v.content->>'npi' as npi, l.practitioner_id::int as "ownerId"
         from jsonb_array_elements_text(${jsonRows(keys)}) wanted(key)
-        join record_keys k on k.kind = 'name' and k.value = wanted.key
-        join records r on r.id = k.record_id
-        join record_versions v on v.record_id = r.id and v.first_seen_at <= ${instant}
-          and (v.replaced_at is null or v.replaced_at > ${instant})
-        left join links l on l.record_id = r.id and l.decided_at <= ${instant}
-          and (l.superseded_at is null or l.superseded_at > ${instant})
-        where r.registry in (select jsonb_array_elements_text(${jsonRows(registries)}))
-          and (r.delisted_at is null or r.delisted_at > ${instant})
-        order by 1 limit 200`,
+        cross join lateral (
+          select record_id from record_keys where kind = 'name' and value = wanted.key offset 0) k
+        cross join lateral (
+          select id, registry from records
+          where id = k.record_id and ${jsonRows(registries)} ? registry
+            and (delisted_at is null or delisted_at > ${instant}) limit 1) r
+        cross join lateral (
+          select content from record_versions where record_id = r.id and first_seen_at <= ${instant}
+            and (replaced_at is null or replaced_at > ${instant}) limit 1) v
+        left join lateral (
+          select practitioner_id from links where record_id = r.id and decided_at <= ${instant}
+            and (superseded_at is null or superseded_at > ${instant}) limit 1) l on true
+        order by r.id`,
   )
 }
 

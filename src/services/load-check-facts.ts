@@ -2,60 +2,74 @@
 import { findLastGood } from '#db/queries/check-records.ts'
 import { catchUp, type Directory } from '#db/queries/search.ts'
 import type { ShownPractitioner } from '#db/queries/shown.ts'
-import type { CheckFacts, CheckRegistry, LiveAnswer, RecordSource } from '#src/core/checks/facts.ts'
+import type { CheckFacts, CheckRegistry, RecordSource } from '#src/core/checks/facts.ts'
 import { identify } from '#src/core/checks/identify.ts'
 import type { CheckQuestion } from '#src/core/checks/types.ts'
 import { endOfNewYorkDay, newYorkDay } from '#src/core/days.ts'
-import { loadNamesakes } from './load-namesakes.ts'
-import { type CheckStore, meetPeople, type Moment } from './meet-people.ts'
+import { type AskedPerson, findListed, findPossible, loadListed } from './load-namesakes.ts'
+import { type CheckStore, meetPeople, type Met, type Moment } from './meet-people.ts'
 
 export type { CheckStore } from './meet-people.ts'
 
-/** What questions about one day have in common, read once for all of them (`load-shared-facts.ts`). */
-export interface SharedFacts {
-  registries: CheckRegistry[]
-  /** Name keys that stand on an exclusion list, of all that may be asked for. */
-  listedNames: ReadonlySet<string>
-}
-
-/**
- * `live` says which registries answered just now; what they answered is in the store already. With
- * `shared` the directory is taken as it is.
- */
 export async function loadCheckFacts(
   store: CheckStore,
   question: CheckQuestion,
-  live: Readonly<Record<string, LiveAnswer>> = {},
-  shared: SharedFacts | null = null,
 ): Promise<CheckFacts> {
-  const moment = instantOf(question.asOf, store.now)
-  const { isPast, at } = moment
-  if (!shared) await catchUp(store.db, store.directory)
-  const met = await meetPeople(store, question, moment)
-  const identified = identify(
-    question,
-    met.map(({ known }) => known),
-  )
-  const found =
-    identified.kind === 'one'
-      ? met.find(({ known }) => known.practitionerId === identified.practitionerId)
-      : undefined
-  const registries = shared?.registries ?? (await loadRegistries(store, moment))
-  const listedNames = shared?.listedNames ?? null
-  return {
-    view: found?.known.view ?? null,
-    sources: toSources(found?.shown, registries, isPast),
-    identified,
-    registries,
-    ...(await loadNamesakes(store, question, { identified, found }, moment, listedNames)),
-    live,
-    now: at.toISOString(),
-    day: question.asOf ?? newYorkDay(store.now),
+  const factsOf = await prepareFacts(store, [question])
+  return factsOf(question)
+}
+
+/**
+ * What questions about one day have in common is read here, once for all of them. The function that
+ * comes back gives the facts for any one of these.
+ */
+export async function prepareFacts(
+  store: CheckStore,
+  questions: CheckQuestion[],
+): Promise<(question: CheckQuestion) => Promise<CheckFacts>> {
+  const asOf = questions[0]?.asOf ?? null
+  const moment = instantOf(asOf, store.now)
+  await catchUp(store.db, store.directory)
+  const registries = await loadRegistries(store, moment)
+  const met = await meetPeople(store, questions, moment)
+  const asked = new Map(questions.map((question) => [question, identifyAmong(question, met)]))
+  const listed = await loadListed(store, [...asked.values()], moment)
+  return async (question) => {
+    const person = asked.get(question)
+    if (!person) throw new Error('This question is not one of those that were prepared.')
+    const { found, identified } = person
+    return {
+      view: found?.known.view ?? null,
+      sources: toSources(found?.shown, registries, moment.isPast),
+      identified,
+      registries,
+      exclusionNamesakes: findListed(listed, person),
+      ...(await findPossible(store, person, moment)),
+      live: {},
+      now: moment.at.toISOString(),
+      day: asOf ?? newYorkDay(store.now),
+    }
   }
 }
 
+function identifyAmong(
+  question: CheckQuestion,
+  met: ReadonlyMap<CheckQuestion, Met[]>,
+): AskedPerson {
+  const among = met.get(question) ?? []
+  const identified = identify(
+    question,
+    among.map(({ known }) => known),
+  )
+  const found =
+    identified.kind === 'one'
+      ? among.find(({ known }) => known.practitionerId === identified.practitionerId)
+      : undefined
+  return { question, identified, found }
+}
+
 /** Today is asked about as of now, another day as of its end. */
-export function instantOf(asOf: string | null, now: Date): Moment {
+function instantOf(asOf: string | null, now: Date): Moment {
   return asOf === null || asOf === newYorkDay(now)
     ? { isPast: false, at: now }
     : { isPast: true, at: endOfNewYorkDay(asOf) }
@@ -75,7 +89,7 @@ async function findRuns({ db, directory, infos }: CheckStore, { isPast, at }: Mo
   return runs
 }
 
-export async function loadRegistries(store: CheckStore, moment: Moment): Promise<CheckRegistry[]> {
+async function loadRegistries(store: CheckStore, moment: Moment): Promise<CheckRegistry[]> {
   const lastGood = await findRuns(store, moment)
   return store.infos.map((info) => ({
     id: info.id,

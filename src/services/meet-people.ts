@@ -12,12 +12,10 @@ import type { ShownPractitioner } from '#db/queries/shown.ts'
 import type { RegistryInfo } from '#scrapers/source.ts'
 import type { Known } from '#src/core/checks/identify.ts'
 import type { CheckQuestion } from '#src/core/checks/types.ts'
-import { newYorkDay } from '#src/core/days.ts'
 import { toLinkName } from '#src/core/linkage/names.ts'
 import { normalizeLicenseNumber } from '#src/core/license-number.ts'
 import { fold } from '#src/core/names.ts'
-import { searchPeople } from '#src/core/search/index.ts'
-import type { SearchQuery } from '#src/core/search/query.ts'
+import { findPeople } from '#src/core/search/index.ts'
 import { toSearchText } from '#src/core/search/text.ts'
 import { STATES } from '#src/core/words.ts'
 import { nameKeysOf } from './write-record-keys.ts'
@@ -39,15 +37,34 @@ export interface Met {
   shown: ShownPractitioner
 }
 
-/** Whoever has one of the numbers; without a number, whoever has a name that is anything like it. */
-export const meetPeople = (
+/**
+ * For each question whoever has one of the numbers; without a number, whoever has a name that is
+ * anything like it.
+ */
+export async function meetPeople(
   store: CheckStore,
-  question: CheckQuestion,
+  questions: CheckQuestion[],
   moment: Moment,
-): Promise<Met[]> =>
-  moment.isPast
-    ? meetPast(store, keysOf(question), hasNumber(question) ? [] : namesOf(question), moment.at)
-    : meetToday(store, findIdsToday(store, question))
+): Promise<Map<CheckQuestion, Met[]>> {
+  const met = new Map<CheckQuestion, Met[]>()
+  if (moment.isPast) {
+    for (const question of questions) {
+      const names = hasNumber(question) ? [] : namesOf(question)
+      met.set(question, await meetPast(store, keysOf(question), names, moment.at))
+    }
+    return met
+  }
+  const idsOf = questions.map((question) => ({ question, ids: findIdsToday(store, question) }))
+  const everybody = await meetToday(store, [...new Set(idsOf.flatMap(({ ids }) => ids))])
+  const byId = new Map(everybody.map((one) => [one.known.practitionerId, one]))
+  for (const { question, ids } of idsOf) {
+    met.set(
+      question,
+      ids.flatMap((id) => byId.get(id) ?? []),
+    )
+  }
+  return met
+}
 
 /** Whoever has one of these names, or one that can be the same; of now also what is much like it. */
 export const meetNamed = (store: CheckStore, names: string[], moment: Moment): Promise<Met[]> =>
@@ -56,7 +73,7 @@ export const meetNamed = (store: CheckStore, names: string[], moment: Moment): P
     : meetToday(store, [...new Set(names.flatMap((name) => byName(store, name)))])
 
 /** Ids of whoever may be meant, by the index as it is. */
-export function findIdsToday(store: CheckStore, question: CheckQuestion): number[] {
+function findIdsToday(store: CheckStore, question: CheckQuestion): number[] {
   if (!hasNumber(question)) return namesOf(question).flatMap((name) => byName(store, name))
   const { people } = store.directory
   const places = numbersOf(question).flatMap((number) => people.whoHas(number))
@@ -78,30 +95,18 @@ const toMet = (practitionerId: number, shown: ShownPractitioner): Met => ({
   shown,
 })
 
-const QUERY: Omit<SearchQuery, 'text' | 'today'> = {
-  states: [],
-  near: null,
-  license: null,
-  certification: null,
-  training: null,
-  recommended: false,
-  language: null,
-  sort: 'best',
-  limit: 100,
-  after: null,
-}
+/** So many are looked at for each way of writing a name. */
+const LIKE_A_NAME = 100
 
 /**
  * People of such a name. A search wants all words: with each two of several it also finds those who
  * leave a middle name out.
  */
-function byName({ directory, now }: CheckStore, name: string): number[] {
-  const today = newYorkDay(now)
+function byName({ directory }: CheckStore, name: string): number[] {
   const found = textsOf(name).flatMap((one) => {
     const text = toSearchText(one)
     if (text.words.length === 0) return []
-    const query = { ...QUERY, text: { ...text, numbers: [] }, today }
-    return searchPeople(directory.people, query).items.map(({ id }) => id)
+    return findPeople(directory.people, { ...text, numbers: [] }, LIKE_A_NAME)
   })
   return [...new Set(found)]
 }

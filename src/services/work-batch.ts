@@ -13,8 +13,7 @@ import type { CheckQuestion } from '#src/core/checks/types.ts'
 import { type CheckContext, type FinishedCheck, finishCheck, keepChecks } from './check-person.ts'
 import type { ServiceContext } from './context.ts'
 import { describeError, LeaseLostError } from './errors.ts'
-import { loadCheckFacts } from './load-check-facts.ts'
-import { loadSharedFacts } from './load-shared-facts.ts'
+import { prepareFacts } from './load-check-facts.ts'
 
 /** Longer than a set takes on a slow machine. */
 export const BATCH_LEASE_MS = 60_000
@@ -83,8 +82,7 @@ type AskedRow = { line: number } & ({ question: CheckQuestion } | { problem: str
 
 async function checkRows({ context, log }: BatchWorker, rows: AskedRow[]): Promise<WorkedRow[]> {
   const questions = rows.flatMap((row) => ('question' in row ? [row.question] : []))
-  const shared = await loadSharedFacts(context, questions)
-  const { version } = context.directory
+  const factsOf = await prepareFacts(context, questions)
   const worked: WorkedRow[] = []
   for (const row of rows) {
     const { line } = row
@@ -93,8 +91,7 @@ async function checkRows({ context, log }: BatchWorker, rows: AskedRow[]): Promi
       continue
     }
     try {
-      const isSame = context.directory.version === version
-      const facts = await loadCheckFacts(context, row.question, {}, isSame ? shared : null)
+      const facts = await factsOf(row.question)
       const finished = await finishCheck(context, row.question, facts)
       worked.push({ line, problem: null, checked: { ...finished, facts } })
     } catch (error) {

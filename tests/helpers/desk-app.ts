@@ -57,9 +57,10 @@ export async function createDeskApp(database: TestDatabase, options: DeskOptions
     askLive: null,
     ...options.desk,
   }
+  const directory = createDirectory(true)
   const app = createApp({
     database: () => ctx.db,
-    directory: createDirectory(true),
+    directory,
     now: ctx.now,
     registries: ctx.registries,
     assets: { css: asset('app.css'), js: asset('app.js') },
@@ -80,6 +81,7 @@ export async function createDeskApp(database: TestDatabase, options: DeskOptions
     app,
     ctx,
     desk,
+    directory,
     logged,
     enqueued,
     signIn,

@@ -6,8 +6,7 @@ import { readTable } from '#src/core/csv/read-table.ts'
 import { createBatch, WAITING_DAYS } from '#src/services/create-batch.ts'
 import { cancelBatch, deleteBatch, deleteOldBatches } from '#src/services/delete-batch.ts'
 import { LeaseLostError } from '#src/services/errors.ts'
-import { loadCheckFacts } from '#src/services/load-check-facts.ts'
-import { loadSharedFacts } from '#src/services/load-shared-facts.ts'
+import { loadCheckFacts, prepareFacts } from '#src/services/load-check-facts.ts'
 import { startBatch } from '#src/services/map-batch.ts'
 import { BATCH_LEASE_MS, takeBatch, workSet } from '#src/services/work-batch.ts'
 import { fillRecordKeys } from '#src/services/write-record-keys.ts'
@@ -115,11 +114,9 @@ describe('a list', () => {
       asOf: null,
       live: false,
     }))
-    const shared = await loadSharedFacts(context, questions)
+    const factsOf = await prepareFacts(context, questions)
     for (const question of questions) {
-      expect(await loadCheckFacts(context, question, {}, shared)).toEqual(
-        await loadCheckFacts(context, question),
-      )
+      expect(await factsOf(question)).toEqual(await loadCheckFacts(context, question))
     }
   })
 

@@ -113,26 +113,42 @@ const toOne = ({ practitionerId, publicId }: Known): Identified => ({
   publicId,
 })
 
-const namesOf = (view: PractitionerView): LinkName[] =>
-  [view.name, ...view.otherNames].map(toLinkName)
+/** A view is compared with many a name. */
+const LINK_NAMES = new WeakMap<PractitionerView, LinkName[]>()
+
+function namesOf(view: PractitionerView): LinkName[] {
+  const known = LINK_NAMES.get(view)
+  if (known) return known
+  const names = [view.name, ...view.otherNames].map(toLinkName)
+  LINK_NAMES.set(view, names)
+  return names
+}
 
 const fits = (own: LinkName, asked: LinkName): boolean =>
   isSameName(own, asked) || areCompatibleNames(own, asked)
 
 /** Whether one of the person's names can be the one given. */
-export function hasFittingName(view: PractitionerView, name: string): boolean {
-  const asked = toLinkName(name)
-  return namesOf(view).some((own) => fits(own, asked))
-}
+export const hasFittingName = (view: PractitionerView, name: string): boolean =>
+  fitsAny(namesOf(view), toLinkName(name))
 
-/** Whether two written names can be one person's. */
-export const canBeOneName = (one: string, other: string): boolean =>
-  fits(toLinkName(one), toLinkName(other))
+const fitsAny = (names: LinkName[], other: LinkName): boolean =>
+  names.some((name) => fits(name, other))
+
+/** Whether a written name, or one of a person's, can be one of the names that these are. */
+export function createNameFilter(names: readonly string[]): {
+  canBe: (name: string) => boolean
+  canBeOf: (view: PractitionerView) => boolean
+} {
+  const own = names.map(toLinkName)
+  return {
+    canBe: (name) => fitsAny(own, toLinkName(name)),
+    canBeOf: (view) => namesOf(view).some((name) => fitsAny(own, name)),
+  }
+}
 
 type Fit = 'same' | 'compatible' | 'similar' | null
 
-function fitOf(view: PractitionerView, name: string): Fit {
-  const asked = toLinkName(name)
+function fitOf(view: PractitionerView, name: string, asked: LinkName): Fit {
   const own = namesOf(view)
   if (own.some((one) => isSameName(one, asked))) return 'same'
   if (own.some((one) => areCompatibleNames(one, asked))) return 'compatible'
@@ -151,10 +167,11 @@ const FIT_WORDS: Record<Exclude<Fit, null>, string> = {
 }
 
 function byName(question: CheckQuestion, name: string, known: readonly Known[]): Identified {
+  const asked = toLinkName(name)
   const fitting = known
     .filter(({ view }) => isInState(view, question.state))
     .flatMap((one) => {
-      const fit = fitOf(one.view, name)
+      const fit = fitOf(one.view, name, asked)
       return fit === null ? [] : [{ one, fit }]
     })
   const [first] = fitting

@@ -17,13 +17,14 @@ export function judgeTraining(facts: CheckFacts): CheckElement {
   return toElement([first ?? NO_EVIDENCE, ...more])
 }
 
+/** Most have none, and nobody has to: it calls for nobody's attention. */
 const NO_EVIDENCE: Finding = {
   what: 'training',
   verdict: 'not-found',
   standing: null,
   until: null,
   reason: `No evidence of training in APM or trigger-point needling is known. ${ABSENCE_OF_TRAINING}`,
-  attention: 'review',
+  attention: 'none',
   live: false,
   source: null,
   lastGood: null,

@@ -62,9 +62,23 @@ export function searchPeople(people: People, query: SearchQuery): Hits {
   }
 }
 
+/** Ids of those whom a text fits, the best first, whatever else is known of them. */
+export function findPeople(people: People, text: SearchText, limit: number): number[] {
+  const { people: found, scoreOf } = candidatesOf(people, { text, near: null })
+  const first = new FirstOf(
+    limit,
+    (one, other) => scoreOf(other) - scoreOf(one) || people.compareNames(one, other),
+  )
+  for (const person of found) first.offer(person)
+  return first.found.map((person) => people.ids[person] ?? 0)
+}
+
 const NO_SCORE = (): number => 0
 
-function candidatesOf(people: People, { text, near }: SearchQuery): Candidates {
+function candidatesOf(
+  people: People,
+  { text, near }: Pick<SearchQuery, 'text' | 'near'>,
+): Candidates {
   people.chords.begin(people.ids.length)
   if (text) {
     const matches = findByText(people, text)

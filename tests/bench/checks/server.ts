@@ -1,50 +1,63 @@
-/** A process of its own that answers checks of an invented directory, with the floors beside it. */
+/** A process of its own that answers checks and works on lists, with the floors beside it. */
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { rowsOf } from '#db/client.ts'
 import { openPglite } from '#db/pglite.ts'
-import { createPopulation } from '#scrapers/population/index.ts'
+import { openPostgres } from '#db/postgres.ts'
+import { catchUp } from '#db/queries/search.ts'
 import { listen } from '#src/cli/listen.ts'
+import { startBatchLoop } from '#src/cli/work-batches.ts'
 import { openSigner } from '#src/services/signing.ts'
 import { createDeskApp } from '#tests/helpers/desk-app.ts'
-import { createPipeline, SIMULATED } from '#tests/helpers/pipeline.ts'
 
-const [size = '640'] = process.argv.slice(2)
-const database = { ...(await openPglite({})), url: null }
-const people = createPopulation({ size: Number(size) })
-const pipeline = await createPipeline(database, people)
-for (const id of SIMULATED) await pipeline.refresh(id)
-await pipeline.close()
+const [kind = '', place = ''] = process.argv.slice(2)
+const isPostgres = kind === 'postgres'
+const database = isPostgres ? openPostgres(place) : await openPglite({ folder: place })
+const { db } = database
+const signer = openSigner(db, null, new Date())
+const { app, desk, directory, key } = await createDeskApp(
+  { ...database, url: isPostgres ? place : null },
+  { desk: { signer: () => signer } },
+)
+await catchUp(db, directory)
+const loop = startBatchLoop({ desk, directory, isAlone: true })
 
-const now = pipeline.ctx.now()
-const signer = openSigner(database.db, null, now)
-const { app, key } = await createDeskApp(database, {
-  now: () => now,
-  desk: { signer: () => signer },
-})
-const rowCount = Number(size)
+/** Milliseconds for so many rows read one after the other, each by its key. */
+async function readRows(count: number): Promise<number> {
+  const ids = await rowsOf<{ id: number }>(
+    db,
+    sql`select practitioner_id::int as id from search_rows order by md5(public_id) limit ${count}`,
+  )
+  const startedAt = performance.now()
+  for (let at = 0; at < count; at += 1) {
+    const id = ids[at % ids.length]?.id ?? 0
+    await rowsOf(db, sql`select view from search_rows where practitioner_id = ${id}::bigint`)
+  }
+  return performance.now() - startedAt
+}
+
 const floors = new Hono()
-  .get('/floor', async (c) => c.json(await rowsOf(database.db, sql`select 1 as one`)))
-  .get('/row/:id', async (c) => {
-    const id = (Number(c.req.param('id')) % rowCount) + 1
-    return c.json(
-      await rowsOf(database.db, sql`select view from search_rows where practitioner_id = ${id}`),
-    )
-  })
-  .get('/memory', (c) => {
+  .get('/floor', async (c) => c.json(await rowsOf(db, sql`select 1 as one`)))
+  .get('/floor/rows/:count', async (c) => c.json(await readRows(Number(c.req.param('count')))))
+  .get('/floor/memory', (c) => {
     globalThis.gc?.()
-    return c.text(String(process.memoryUsage().rss / 2 ** 20))
+    const { rss, heapUsed } = process.memoryUsage()
+    return c.json({ rss, heapUsed })
   })
-const isFloor = (path: string): boolean => /^\/(floor|row|memory)/.test(path)
 const { port } = await listen(
   {
     fetch: (request, env) =>
-      isFloor(new URL(request.url).pathname) ? floors.fetch(request) : app.fetch(request, env),
+      new URL(request.url).pathname.startsWith('/floor')
+        ? floors.fetch(request)
+        : app.fetch(request, env),
   },
   0,
   '127.0.0.1',
 )
 process.on('disconnect', () => {
-  void database.close().finally(() => process.exit(0))
+  void loop
+    .stop()
+    .then(() => database.close())
+    .finally(() => process.exit(0))
 })
 process.send?.({ port, key: await key('clinic') })
