@@ -56,9 +56,12 @@ describe('signing in', () => {
     expect((await desk.get('/admin/nothing', { Cookie: cookie })).status).toBe(303)
   })
 
-  it('keeps a clinic, a foreign page and a bad key out', async () => {
+  it('keeps a foreign page, a bad key and a clinic out, and leads that to its checks', async () => {
     const { cookie } = await desk.signIn('di@example.org', 'clinic')
     expect((await desk.get('/admin/runs', { Cookie: cookie })).status).toBe(403)
+    const fields = { email: 'di@example.org', password: PASSWORD }
+    const start = await desk.post('/admin/sign-in', fields)
+    expect(start.headers.get('Location')).toBe('/checks')
     const admin = await desk.signIn('el@example.org')
     const foreign = { Cookie: admin.cookie, Origin: 'https://evil.example' }
     expect((await desk.post('/admin/sign-out', {}, foreign)).status).toBe(403)

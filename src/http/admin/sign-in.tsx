@@ -11,6 +11,12 @@ import { deskAssetPaths } from '../views/desk-layout.tsx'
 import { page } from '../views/layout.tsx'
 import { Problem } from '../views/problem.tsx'
 
+/** What better-auth says of whoever is in, as far as it is needed here. */
+const SIGNED_IN = z.object({
+  twoFactorRedirect: z.unknown().optional(),
+  user: z.object({ role: z.string().optional() }).optional(),
+})
+
 const FORM = z.object({ email: z.string(), password: z.string(), next: z.string().optional() })
 const CODE = z.object({ code: z.string(), next: z.string().optional() })
 
@@ -19,7 +25,8 @@ const TRIES_AN_ACCOUNT = { window: 3600, max: 20 }
 
 /** Only a path of our own desk: never another site, never `//host`. */
 const safeNext = (next: string | undefined): string =>
-  next && /^\/(admin|checks|check-batches|receipts|watches|webhooks)(?:[/?][^\\\s]*)?$/.test(next)
+  next &&
+  /^\/(admin|check|checks|check-batches|receipts|watches|webhooks)(?:[/?][^\\\s]*)?$/.test(next)
     ? next
     : '/admin'
 
@@ -48,13 +55,10 @@ export function signInPages(site: DeskSite): Hono {
       refuseTooMany(answer)
       return show(c, next, 'E-mail address and password do not belong together.', 401)
     }
-    const said: unknown = await answer.json()
-    const needsCode = typeof said === 'object' && said && 'twoFactorRedirect' in said
-    return goOn(
-      c,
-      answer,
-      needsCode ? `/admin/sign-in/code?next=${encodeURIComponent(next)}` : next,
-    )
+    const said = SIGNED_IN.parse(await answer.json())
+    return said.twoFactorRedirect
+      ? goOn(c, answer, `/admin/sign-in/code?next=${encodeURIComponent(next)}`)
+      : goOn(c, answer, startOf(said.user?.role, next))
   })
   app.get('/admin/sign-in/code', (c) => showCode(c, safeNext(c.req.query('next'))))
   app.post('/admin/sign-in/code', async (c) => {
@@ -63,7 +67,10 @@ export function signInPages(site: DeskSite): Hono {
     const next = safeNext(form.data?.next)
     const path = /^\d{6}$/.test(code) ? '/two-factor/verify-totp' : '/two-factor/verify-backup-code'
     const answer = await callAuth(desk, c, path, { code })
-    if (answer.ok) return goOn(c, answer, next)
+    if (answer.ok) {
+      const { user } = SIGNED_IN.parse(await answer.json())
+      return goOn(c, answer, startOf(user?.role, next))
+    }
     refuseTooMany(answer)
     return showCode(c, next, 'This code is not good, or no longer. Take the next one.', 401)
   })
@@ -73,6 +80,10 @@ export function signInPages(site: DeskSite): Hono {
   app.route('/', authApi(desk))
   return app
 }
+
+/** The desk is for admins; a clinic that wished for nothing else starts at its checks. */
+const startOf = (role: string | undefined, next: string): string =>
+  role === 'clinic' && next === '/admin' ? '/checks' : next
 
 async function limitAccount(site: DeskSite, c: Context, email: string): Promise<void> {
   const key = `account ${sha256(email.trim().toLowerCase())}`

@@ -133,7 +133,7 @@ export const practitionerListSchema = z
   .object({
     items: z.array(practitionerSchema),
     next_cursor: z.string().nullable(),
-    total: z.object({ value: z.number().int(), relation: z.enum(['eq', 'gte']) }),
+    total: z.object({ value: z.number().int(), relation: z.literal('eq') }),
     facets: z.object({
       state: counts,
       license: counts,
