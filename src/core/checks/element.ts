@@ -35,6 +35,8 @@ export function toElement(
     attention: mostAttention([
       ...alike.map(({ attention }) => attention),
       isMixed ? 'review' : 'none',
+      // Whoever has died in one state practices in none.
+      rest.some(({ standing }) => standing === 'deceased') ? 'stop' : 'none',
     ]),
     live: alike.every(({ live }) => live),
     source: lead.source,
@@ -49,7 +51,11 @@ const rankOf = ({ verdict }: Finding): number => PRECEDENCE.indexOf(verdict)
 const alsoSentence = (rest: Finding[]): string[] =>
   rest.length === 0
     ? []
-    : [`Also: ${rest.map(({ what, verdict }) => `${what}, ${verdict}`).join('; ')}.`]
+    : [`Also: ${rest.map((finding) => `${finding.what}, ${wordOf(finding)}`).join('; ')}.`]
+
+/** `suspended`, `deceased` and the like say more than the verdict that they come to. */
+const wordOf = ({ verdict, standing }: Finding): string =>
+  (verdict === 'restricted' || verdict === 'lapsed' ? standing : null) ?? verdict
 
 const toDetail = ({ what, verdict, standing, until, reason, source }: Finding): CheckDetail => ({
   what,

@@ -74,7 +74,7 @@ describe('the training', () => {
 
   it('of which nothing is known was never required', () => {
     const { training } = judge(toFacts([]))
-    expect(training).toMatchObject({ verdict: 'not-found', attention: 'review' })
+    expect(training).toMatchObject({ verdict: 'not-found', attention: 'none' })
     expect(training.reason).toContain('never required')
   })
 

@@ -85,11 +85,20 @@ describe('licenses of several states', () => {
   it('are current where one is, and the others are told', () => {
     const { license } = judge(toFacts([lapsed, active]))
     expect(license).toMatchObject({ verdict: 'current', attention: 'review' })
-    expect(license.reason).toContain('Also: license NY 001234, restricted.')
+    expect(license.reason).toContain('Also: license NY 001234, revoked.')
     expect(license.details.map(({ what }) => what)).toEqual([
       'license CT 42.123',
       'license NY 001234',
     ])
+  })
+
+  it('stop whoever is said to have died in another state', () => {
+    const dead = onRoll(toNewYork({ standing: 'deceased' }))
+    for (const state of [null, 'CT'] as const) {
+      const { license } = judge(toFacts([dead, active]), { state })
+      expect(license).toMatchObject({ verdict: 'current', attention: 'stop' })
+      expect(license.reason).toContain('Also: license NY 001234, deceased.')
+    }
   })
 
   it('are judged by the state that is asked', () => {
