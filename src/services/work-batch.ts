@@ -83,23 +83,20 @@ type AskedRow = { line: number } & ({ question: CheckQuestion } | { problem: str
 async function checkRows({ context, log }: BatchWorker, rows: AskedRow[]): Promise<WorkedRow[]> {
   const questions = rows.flatMap((row) => ('question' in row ? [row.question] : []))
   const factsOf = await prepareFacts(context, questions)
-  const worked: WorkedRow[] = []
-  for (const row of rows) {
-    const { line } = row
-    if ('problem' in row) {
-      worked.push({ line, problem: row.problem, checked: null })
-      continue
-    }
-    try {
-      const facts = await factsOf(row.question)
-      const finished = await finishCheck(context, row.question, facts)
-      worked.push({ line, problem: null, checked: { ...finished, facts } })
-    } catch (error) {
-      log({ level: 'error', event: 'row not checked', line, reason: describeError(error) })
-      worked.push({ line, problem: NOT_CHECKED, checked: null })
-    }
-  }
-  return worked
+  return Promise.all(
+    rows.map(async (row): Promise<WorkedRow> => {
+      const { line } = row
+      if ('problem' in row) return { line, problem: row.problem, checked: null }
+      try {
+        const facts = await factsOf(row.question)
+        const finished = await finishCheck(context, row.question, facts)
+        return { line, problem: null, checked: { ...finished, facts } }
+      } catch (error) {
+        log({ level: 'error', event: 'row not checked', line, reason: describeError(error) })
+        return { line, problem: NOT_CHECKED, checked: null }
+      }
+    }),
+  )
 }
 
 const NOT_CHECKED = 'The row could not be checked. It has been noted; check this person by itself.'

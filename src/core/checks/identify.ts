@@ -146,21 +146,22 @@ export function createNameFilter(names: readonly string[]): {
   }
 }
 
-type Fit = 'same' | 'compatible' | 'similar' | null
+type Fit = 'same' | 'compatible' | 'similar'
 
-function fitOf(view: PractitionerView, name: string, asked: LinkName): Fit {
+function fitOf(view: PractitionerView, asked: LinkName): Fit | null {
   const own = namesOf(view)
   if (own.some((one) => isSameName(one, asked))) return 'same'
-  if (own.some((one) => areCompatibleNames(one, asked))) return 'compatible'
-  const isSimilar = [view.name, ...view.otherNames].some(
+  return own.some((one) => areCompatibleNames(one, asked)) ? 'compatible' : null
+}
+
+const isSimilar = (view: PractitionerView, name: string): boolean =>
+  [view.name, ...view.otherNames].some(
     (full) => compareNames(toInput(full), toInput(name)).decision !== 'no-match',
   )
-  return isSimilar ? 'similar' : null
-}
 
 const toInput = (full: string) => ({ full, given: null, middle: null, family: null, suffix: null })
 
-const FIT_WORDS: Record<Exclude<Fit, null>, string> = {
+const FIT_WORDS: Record<Fit, string> = {
   same: 'has the same name',
   compatible: 'has a name that can be the same',
   similar: 'has a name that is written much like it',
@@ -168,21 +169,21 @@ const FIT_WORDS: Record<Exclude<Fit, null>, string> = {
 
 function byName(question: CheckQuestion, name: string, known: readonly Known[]): Identified {
   const asked = toLinkName(name)
-  const fitting = known
+  const people = known
     .filter(({ view }) => isInState(view, question.state))
-    .flatMap((one) => {
-      const fit = fitOf(one.view, name, asked)
-      return fit === null ? [] : [{ one, fit }]
-    })
-  const [first] = fitting
-  if (!first) {
+    .map((one) => ({ one, fit: fitOf(one.view, asked) }))
+  const near = people.filter(({ fit }) => fit !== null)
+  const [same] = near
+  if (near.length === 1 && same?.fit === 'same') return toOne(same.one)
+  const fitting = people.flatMap(({ one, fit }) => {
+    if (fit !== null) return [{ one, fit }]
+    return isSimilar(one.view, name) ? [{ one, fit: 'similar' as const }] : []
+  })
+  if (fitting.length === 0) {
     const where =
       question.state === null ? '' : ` with a license or a practice in ${question.state}`
     return { kind: 'nobody', reason: `Nobody of the name ${name}${where} is in the directory.` }
   }
-  const near = fitting.filter(({ fit }) => fit !== 'similar')
-  const [same] = near
-  if (near.length === 1 && same?.fit === 'same') return toOne(same.one)
   const words = new Map(fitting.map(({ one, fit }) => [one, FIT_WORDS[fit]]))
   const reason =
     fitting.length === 1

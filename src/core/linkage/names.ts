@@ -3,7 +3,19 @@ import { type NameTokens, nameTokens } from '../names.ts'
 
 export type LinkName = NameTokens
 
-export const toLinkName = (full: string): LinkName => nameTokens(full)
+/** The same names are compared over and over. */
+const REMEMBERED_MAX = 20_000
+const REMEMBERED = new Map<string, LinkName>()
+
+/** What comes back is shared: nobody may change it. */
+export function toLinkName(full: string): LinkName {
+  const known = REMEMBERED.get(full)
+  if (known) return known
+  if (REMEMBERED.size >= REMEMBERED_MAX) REMEMBERED.clear()
+  const name = nameTokens(full)
+  REMEMBERED.set(full, name)
+  return name
+}
 
 /** Equal for names of the same tokens, however they are written. */
 export const toNameKey = ({ words, initials, suffix, parts }: LinkName): string =>
