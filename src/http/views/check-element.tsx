@@ -35,11 +35,20 @@ interface VerdictProps {
   element: Pick<CheckElement, 'verdict' | 'attention'>
 }
 
-export const VerdictBadge = ({ name, element: { verdict, attention } }: VerdictProps) => (
-  <span class={BADGES[attention]}>{verdictWords(name, verdict)}</span>
+export const VerdictBadge = ({ name, element }: VerdictProps) => (
+  <span class={isUnknown(name, element) ? BADGES.review : BADGES[element.attention]}>
+    {verdictWords(name, element.verdict)}
+  </span>
 )
 
+/** Training of which nothing is known calls for nobody, and yet is no good answer. */
+const isUnknown = (name: ElementName, { verdict, attention }: VerdictProps['element']): boolean =>
+  name === 'training' && verdict === 'not-found' && attention === 'none'
+
 const ICONS: Record<Attention, MarkValue> = { none: 'yes', review: 'partly', stop: 'no' }
+
+const iconOf = (name: ElementName, element: CheckElement): MarkValue =>
+  isUnknown(name, element) ? 'unknown' : ICONS[element.attention]
 
 interface VerdictLineProps {
   document: CheckDocument
@@ -52,7 +61,7 @@ export const VerdictLine = ({ document: { elements }, isHere = false }: VerdictL
   <ul class="mark-line is-five">
     {ELEMENTS.map((name) => (
       <li>
-        <MarkIcon value={ICONS[elements[name].attention]} />
+        <MarkIcon value={iconOf(name, elements[name])} />
         <span>
           <b>{isHere ? <a href={`#e-${name}`}>{ELEMENT_TITLES[name]}</a> : ELEMENT_TITLES[name]}</b>
           <span class="sr-only">: </span>

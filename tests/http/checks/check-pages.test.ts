@@ -1,3 +1,4 @@
+import { load } from 'cheerio'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestDatabase, type TestDatabase } from '#tests/helpers/database.ts'
 import { createDeskApp, type DeskApp, ORIGIN } from '#tests/helpers/desk-app.ts'
@@ -70,6 +71,15 @@ describe('the form', () => {
 })
 
 describe('a receipt', () => {
+  it('gives no tick for training of which nothing is known', async () => {
+    const path = await receiptOf({ license_number: '42.123', state: 'CT' })
+    const page = load(await (await desk.get(path, clinic)).text())
+    const training = page('.mark-line li:contains("Trigger-point training")')
+    expect(training.text()).toContain('Not found')
+    expect(training.find('svg').attr('class')).toContain('is-unknown')
+    expect(page('#e-training').parent().find('.badge').attr('class')).toBe('badge is-never')
+  })
+
   it('is signed off and deleted by whose it is', async () => {
     const path = await receiptOf({ name: 'Jordan Levine' })
     const wrong = await desk.post(`${path}/sign-offs`, { decision: 'accepted' }, clinic)
