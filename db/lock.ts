@@ -6,6 +6,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
+/** Held here too: a connection that is garbage-collected is closed, and lets go of its lock. */
+const held = new Set<DatabaseSync>()
+
 export class FolderInUseError extends Error {
   override name = 'FolderInUseError'
 }
@@ -25,7 +28,11 @@ export function lockFolder(folder: string): () => void {
     )
   }
   writeFileSync(ownerFile, String(process.pid))
-  return () => lock.close()
+  held.add(lock)
+  return () => {
+    held.delete(lock)
+    lock.close()
+  }
 }
 
 const isBusy = (error: unknown): boolean =>

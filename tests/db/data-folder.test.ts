@@ -5,8 +5,10 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { FolderInUseError } from '#db/lock.ts'
+import { FolderInUseError, lockFolder } from '#db/lock.ts'
 import { openPglite } from '#db/pglite.ts'
 import { practitioners } from '#db/schema/index.ts'
 
@@ -68,6 +70,21 @@ it('refuses a second process, and loses nothing when the first is killed', async
   // And again: what the first start found after the kill, it left in order.
   expect(await idsInFolder()).toEqual(expect.arrayContaining(committed))
 })
+
+it('keeps its lock when whoever took it forgets to hold on to it', async () => {
+  lockFolder(folder)
+  await collectGarbage()
+  expect(() => lockFolder(folder)).toThrow(FolderInUseError)
+})
+
+/** Two rounds with a turn between them: what the first finds, the second frees. */
+async function collectGarbage(): Promise<void> {
+  setFlagsFromString('--expose-gc')
+  for (let round = 0; round < 2; round++) {
+    await new Promise((resolve) => setImmediate(resolve))
+    runInNewContext('gc()')
+  }
+}
 
 it('makes a half-made folder anew, and opens it once at a time', async () => {
   mkdirSync(join(folder, 'pglite.new', 'base'), { recursive: true })
