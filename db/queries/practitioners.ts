@@ -1,7 +1,7 @@
 /** One practitioner as shown today. */
 import { sql } from 'drizzle-orm'
 import { type Db, rowsOf } from '../client.ts'
-import { readShown, type ShownPractitioner } from './shown.ts'
+import { readShown, type ShownToday } from './shown.ts'
 
 /** Who stands behind a public id today; a merged one leads to its successor. Null for unknown ids. */
 export async function findIdentity(
@@ -21,5 +21,5 @@ export async function findIdentity(
 }
 
 /** The practitioner as of now, or null when nothing is published about them. */
-export const findPractitioner = async (db: Db, id: number): Promise<ShownPractitioner | null> =>
+export const findPractitioner = async (db: Db, id: number): Promise<ShownToday | null> =>
   (await readShown(db, [id])).get(id) ?? null

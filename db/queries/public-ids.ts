@@ -24,7 +24,7 @@ export async function listIdRanges(db: Db): Promise<IdRange[]> {
     sql`select jsonb_build_object('number', number, 'updated', max(updated_at)) as range
         from (
           select (practitioner_id - 1) / ${IDS_PER_RANGE}::int + 1 as number, updated_at
-          from search_rows) shown
+          from search_rows where not is_left_out) shown
         group by number order by number`,
   )
   return rows.map(({ range }) => ({ number: range.number, updatedAt: new Date(range.updated) }))
@@ -37,7 +37,7 @@ export async function listPublicIds(db: Db, range: number): Promise<PublicId[]> 
     db,
     sql`select jsonb_build_object('publicId', public_id, 'updated', updated_at) as shown
         from search_rows
-        where practitioner_id > ${last - IDS_PER_RANGE}::bigint and practitioner_id <= ${last}::bigint
+        where not is_left_out and practitioner_id > ${last - IDS_PER_RANGE}::bigint and practitioner_id <= ${last}::bigint
         order by practitioner_id`,
   )
   return rows.map(({ shown }) => ({

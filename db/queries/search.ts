@@ -10,16 +10,19 @@ import { type Hits, searchPeople } from '#src/core/search/index.ts'
 import type { SearchQuery } from '#src/core/search/query.ts'
 import { type Db, rowsOf } from '../client.ts'
 import type { Place } from './places.ts'
-import { readShown, type ShownPractitioner } from './shown.ts'
+import { readShown, type ShownPractitioner, type ShownToday } from './shown.ts'
 
 export interface Directory {
+  /** Whom a search can find. */
   people: People
+  /** Those who asked to be left out of searches: a check has to know them all the same. */
+  leftOut: People
   /** Of the database, as far as it has been read; 0 for not at all. */
   version: number
   /** Places asked for before, by the text in lower case. */
   places: Map<string, Place>
   /** What was shown of people at that version, by their ids; the oldest entry first. */
-  shown: Map<number, ShownPractitioner>
+  shown: Map<number, ShownToday>
   /** Reading that others may wait for; stays null where a request must not wait for another's. */
   reading: Promise<void> | null
   /** The question for the version that is under way, and the one that will be asked behind it. */
@@ -31,6 +34,7 @@ export interface Directory {
 /** `isShared`: requests may wait for what another one reads, which a Worker forbids. */
 export const createDirectory = (isShared: boolean): Directory => ({
   people: new People(),
+  leftOut: new People(),
   version: 0,
   places: new Map(),
   shown: new Map(),
@@ -68,10 +72,10 @@ export async function searchPractitioners(
   return {
     ...hits,
     version,
-    // Who was withdrawn since a moment ago is not shown.
+    // Who was withdrawn or left out since a moment ago is not shown.
     items: hits.items.flatMap(({ id, distanceMiles }) => {
       const found = shown.get(id)
-      return found ? [{ ...found, distanceMiles }] : []
+      return found && !found.isLeftOut ? [{ ...found, distanceMiles }] : []
     }),
   }
 }
@@ -91,7 +95,7 @@ export async function findShown(
   db: Db,
   directory: Directory,
   ids: number[],
-): Promise<Map<number, ShownPractitioner>> {
+): Promise<Map<number, ShownToday>> {
   const unknown = ids.filter((id) => !directory.shown.has(id))
   const known = directory.shown
   const read = await remember(db, directory, unknown)
@@ -108,7 +112,7 @@ async function remember(
   db: Db,
   directory: Directory,
   ids: number[],
-): Promise<Map<number, ShownPractitioner>> {
+): Promise<Map<number, ShownToday>> {
   if (ids.length === 0) return new Map()
   const { version, shown } = directory
   const read = await readShown(db, ids)
@@ -179,48 +183,71 @@ async function readVersion(db: Db): Promise<number> {
 const LEFT_MAX = 1000
 const BATCH = 5000
 
+/**
+ * Takes in what changed since, or everything anew. Of two that read at once the slower one's reading
+ * counts for nothing: it may be older.
+ */
 async function readChanges(db: Db, directory: Directory, version: number): Promise<void> {
+  const known = directory.version
   const isWorn = directory.people.left > Math.max(LEFT_MAX, directory.people.size)
-  const people = isWorn ? new People() : directory.people
-  const since = isWorn ? 0 : directory.version
+  const since = isWorn ? 0 : known
+  const { people, leftOut } =
+    since === 0 ? { people: new People(), leftOut: new People() } : directory
+  const put = ({ entry, isLeftOut }: FoundEntry): void => (isLeftOut ? leftOut : people).put(entry)
   // What changes while this is read has a later version and is read again.
   const removed = await rowsOf<{ id: number }>(
     db,
     sql`select practitioner_id::int as id from search_removals where version > ${since}::bigint`,
   )
-  const entries: SearchEntry[] = []
+  const found: FoundEntry[] = []
   let last = 0
   for (;;) {
     const batch = await readEntries(db, since, last)
-    if (since === 0) for (const entry of batch) people.put(entry)
-    else entries.push(...batch)
-    last = batch.at(-1)?.id ?? 0
+    if (since === 0) batch.forEach(put)
+    else found.push(...batch)
+    last = batch.at(-1)?.entry.id ?? 0
     if (batch.length < BATCH) break
   }
+  if (directory.version !== known) return
   // Nobody searches between here and the end.
-  if (since > 0) for (const { id } of removed) people.remove(id)
-  for (const entry of entries) people.put(entry)
+  if (since > 0) {
+    for (const { id } of removed) {
+      people.remove(id)
+      leftOut.remove(id)
+    }
+  }
+  found.forEach(put)
   directory.people = people
-  directory.version = Math.max(version, directory.version)
+  directory.leftOut = leftOut
+  directory.version = version
   directory.shown = new Map()
   // Whatever fails there, the next search meets as well, and reports.
   if (directory.isShared) void readAhead(db, directory).catch(() => {})
+}
+
+interface FoundEntry {
+  entry: SearchEntry
+  isLeftOut: boolean
 }
 
 interface EntryRow extends Omit<SearchEntry, 'flags'> {
   flags: string
 }
 
-async function readEntries(db: Db, since: number, after: number): Promise<SearchEntry[]> {
-  const rows = await rowsOf<{ entry: EntryRow }>(
+async function readEntries(db: Db, since: number, after: number): Promise<FoundEntry[]> {
+  const rows = await rowsOf<{ entry: EntryRow; isLeftOut: boolean }>(
     db,
     sql`select jsonb_build_object('id', practitioner_id, 'nameKey', name_key,
           'nameTokens', name_tokens, 'placeTokens', place_tokens, 'numbers', numbers,
           'flags', flags::text, 'languages', languages, 'points', points,
           'through', jsonb_build_object('NY', ny_through, 'NJ', nj_through, 'CT', ct_through,
-            'certification', certification_through)) as entry
+            'certification', certification_through)) as entry,
+          is_left_out as "isLeftOut"
         from search_rows where version > ${since}::bigint and practitioner_id > ${after}::bigint
         order by practitioner_id limit ${BATCH}::int`,
   )
-  return rows.map(({ entry }) => ({ ...entry, flags: BigInt(entry.flags) }))
+  return rows.map(({ entry, isLeftOut }) => ({
+    entry: { ...entry, flags: BigInt(entry.flags) },
+    isLeftOut,
+  }))
 }

@@ -11,20 +11,27 @@ export interface ShownPractitioner {
   updatedAt: Date
 }
 
+export interface ShownToday extends ShownPractitioner {
+  /** Asked to be left out of searches. */
+  isLeftOut: boolean
+}
+
 interface ShownRow {
   id: number
   publicId: string
+  isLeftOut: boolean
   view: PractitionerView
   updated: string
   sources: SourceRow[]
 }
 
 /** By practitioner id; who has nothing published is left out. All of it is of one moment. */
-export async function readShown(db: Db, ids: number[]): Promise<Map<number, ShownPractitioner>> {
+export async function readShown(db: Db, ids: number[]): Promise<Map<number, ShownToday>> {
   // The limits keep the planner, which thinks that everybody has a hundred records, from reading all.
   const rows = await rowsOf<{ shown: ShownRow }>(
     db,
     sql`select jsonb_build_object('id', s.practitioner_id, 'publicId', s.public_id,
+          'isLeftOut', s.is_left_out,
           'view', s.view, 'updated', s.updated_at, 'sources', (
             select coalesce(jsonb_agg(${sourceJson}), '[]'::jsonb)
             from jsonb_array_elements(s.view->'records') shown(record)
@@ -38,9 +45,9 @@ export async function readShown(db: Db, ids: number[]): Promise<Map<number, Show
         join search_rows s on s.practitioner_id = wanted.id::bigint`,
   )
   return new Map(
-    rows.map(({ shown: { id, publicId, view, updated, sources } }) => [
+    rows.map(({ shown: { id, publicId, isLeftOut, view, updated, sources } }) => [
       id,
-      { publicId, view, sources: toSources(sources), updatedAt: new Date(updated) },
+      { publicId, isLeftOut, view, sources: toSources(sources), updatedAt: new Date(updated) },
     ]),
   )
 }

@@ -15,7 +15,7 @@ import {
 import type { PractitionerView } from '#src/core/practitioner.ts'
 import { practitioners } from './practitioners.ts'
 
-/** One row a practitioner: all that a search finds by and shows. */
+/** One row a practitioner: all that a search or a check finds by and shows. */
 export const searchRows = pgTable(
   'search_rows',
   {
@@ -23,6 +23,8 @@ export const searchRows = pgTable(
       .primaryKey()
       .references(() => practitioners.id),
     publicId: text().notNull(),
+    /** Asked not to be found by a search; checks and the person's own address know them. */
+    isLeftOut: boolean().notNull().default(false),
     name: text().notNull(),
     /** Folded name, for sorting. */
     nameKey: text().notNull(),

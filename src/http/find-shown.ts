@@ -5,7 +5,6 @@ import { findIdentity, findPractitioner } from '#db/queries/practitioners.ts'
 import type { ShownPractitioner } from '#db/queries/shown.ts'
 import { newYorkDay } from '#src/core/days.ts'
 import type { IsoDate } from '#src/core/words.ts'
-import { findLeftOut } from '#src/services/find-left-out.ts'
 import { type AsOf, parseAsOf } from './as-of.ts'
 import type { Site } from './deps.ts'
 
@@ -34,16 +33,15 @@ export async function findShown(
   const identity = await findIdentity(db, publicId)
   if (!identity) return { kind: 'unknown', detail: 'No practitioner has this id.' }
   if (identity.publicId !== publicId) return { kind: 'moved', publicId: identity.publicId }
-  const practitioner = asOf
+  const today = asOf ? null : await findPractitioner(db, identity.id)
+  const found = asOf
     ? await findPractitionerAsOf(
         db,
         identity,
         asOf.instant,
         (registry) => site.infoOf(registry)?.role ?? 'identifier',
       )
-    : await findPractitioner(db, identity.id)
-  const leftOut = practitioner || asOf ? null : await findLeftOut(site.infos, db, identity.id)
-  const found = practitioner ?? leftOut
+    : today
   if (!found) {
     const detail = asOf
       ? 'Nothing was known of this practitioner on that day.'
@@ -56,6 +54,6 @@ export async function findShown(
     practitioner: found,
     asOf,
     day: asOf?.day ?? newYorkDay(now),
-    isLeftOut: leftOut !== null,
+    isLeftOut: today?.isLeftOut ?? false,
   }
 }

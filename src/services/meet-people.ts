@@ -16,6 +16,7 @@ import { toLinkName } from '#src/core/linkage/names.ts'
 import { normalizeLicenseNumber } from '#src/core/license-number.ts'
 import { fold } from '#src/core/names.ts'
 import { findPeople } from '#src/core/search/index.ts'
+import type { People } from '#src/core/search/people.ts'
 import { toSearchText } from '#src/core/search/text.ts'
 import { STATES } from '#src/core/words.ts'
 import { nameKeysOf } from './write-record-keys.ts'
@@ -75,9 +76,11 @@ export const meetNamed = (store: CheckStore, names: string[], moment: Moment): P
 /** Ids of whoever may be meant, by the index as it is. */
 function findIdsToday(store: CheckStore, question: CheckQuestion): number[] {
   if (!hasNumber(question)) return namesOf(question).flatMap((name) => byName(store, name))
-  const { people } = store.directory
-  const places = numbersOf(question).flatMap((number) => people.whoHas(number))
-  return [...new Set(places.map((place) => people.ids[place] ?? 0))]
+  const numbers = numbersOf(question)
+  const ids = everybody(store).flatMap((people) =>
+    numbers.flatMap((number) => people.whoHas(number)).map((place) => people.ids[place] ?? 0),
+  )
+  return [...new Set(ids)]
 }
 
 const hasNumber = ({ npi, licenseNumber, certificationNumber }: CheckQuestion): boolean =>
@@ -102,14 +105,17 @@ const LIKE_A_NAME = 100
  * People of such a name. A search wants all words: with each two of several it also finds those who
  * leave a middle name out.
  */
-function byName({ directory }: CheckStore, name: string): number[] {
+function byName(store: CheckStore, name: string): number[] {
   const found = textsOf(name).flatMap((one) => {
-    const text = toSearchText(one)
+    const text = { ...toSearchText(one), numbers: [] }
     if (text.words.length === 0) return []
-    return findPeople(directory.people, { ...text, numbers: [] }, LIKE_A_NAME)
+    return everybody(store).flatMap((people) => findPeople(people, text, LIKE_A_NAME))
   })
   return [...new Set(found)]
 }
+
+/** Being left out of searches hides nobody from a check, and makes no namesake the only one. */
+const everybody = ({ directory }: CheckStore): People[] => [directory.people, directory.leftOut]
 
 const WORDS_MAX = 5
 

@@ -34,8 +34,8 @@ async function projectBatch(
 ): Promise<void> {
   const infos = ctx.registries.map(({ info }) => info)
   const projected = await buildViews(infos, tx, ids)
-  const rows = projected
-    .filter(({ id }) => !leftOut.has(id))
-    .map(({ id, publicId, view }) => toSearchRow(id, publicId, view))
+  const rows = projected.map(({ id, publicId, view }) =>
+    toSearchRow(id, publicId, leftOut.has(id), view),
+  )
   await Promise.all([writeFacts(tx, ids, projected), writeSearchRows(tx, ids, rows, ctx.now())])
 }

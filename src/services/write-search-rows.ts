@@ -20,15 +20,15 @@ export async function writeSearchRows(
     on conflict (practitioner_id) do update set version = excluded.version`)
   if (rows.length === 0) return
   await tx.execute(sql`
-    insert into search_rows (practitioner_id, public_id, name, name_key, name_tokens, place_tokens,
+    insert into search_rows (practitioner_id, public_id, is_left_out, name, name_key, name_tokens, place_tokens,
       numbers, states, flags, ny_through, nj_through, ct_through, certification_through, languages,
       points, view, version, updated_at)
-    select "practitionerId", "publicId", name, "nameKey", "nameTokens"::text[],
+    select "practitionerId", "publicId", "isLeftOut", name, "nameKey", "nameTokens"::text[],
       "placeTokens"::text[], numbers::text[], states::text[], flags,
       "nyThrough", "njThrough", "ctThrough", "certificationThrough", languages::text[],
       points, view, ${version}, ${now.toISOString()}::timestamptz
     from jsonb_to_recordset(${jsonRows(rows.map(withArrayLiterals))}) as r(
-      "practitionerId" bigint, "publicId" text, name text, "nameKey" text, "nameTokens" text,
+      "practitionerId" bigint, "publicId" text, "isLeftOut" boolean, name text, "nameKey" text, "nameTokens" text,
       "placeTokens" text, numbers text, states text, flags bigint, "nyThrough" date,
       "njThrough" date, "ctThrough" date, "certificationThrough" date, languages text,
       points jsonb, view jsonb)`)

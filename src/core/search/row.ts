@@ -1,14 +1,20 @@
 /** What a search filters and sorts by, taken from a practitioner's view. */
 import { fold } from '../names.ts'
-import type { LicenseFact } from '../record.ts'
-import { certifiedThrough, licensedThrough, trainingTier } from '../credentials-today.ts'
+import {
+  certifiedThrough,
+  licensedThrough,
+  licenseStanding,
+  trainingTier,
+} from '../credentials-today.ts'
 import { type PractitionerView } from '../practitioner.ts'
 import { flagsOf } from './flags.ts'
-import { type IsoDate, type Standing, type State, STATES } from '../words.ts'
+import { type IsoDate, type State, STATES } from '../words.ts'
 
 export interface SearchRow {
   practitionerId: number
   publicId: string
+  /** Asked to be left out of searches. */
+  isLeftOut: boolean
   name: string
   nameKey: string
   nameTokens: string[]
@@ -28,9 +34,12 @@ export interface SearchRow {
 export function toSearchRow(
   practitionerId: number,
   publicId: string,
+  isLeftOut: boolean,
   view: PractitionerView,
 ): SearchRow {
-  const listed = view.certifications.filter(({ delistedOn }) => delistedOn === null)
+  const held = view.certifications.filter(
+    ({ standing, delistedOn }) => standing === 'active' && delistedOn === null,
+  )
   const states = STATES.filter(
     (state) =>
       view.licenses.some((license) => license.state === state) ||
@@ -39,6 +48,7 @@ export function toSearchRow(
   return {
     practitionerId,
     publicId,
+    isLeftOut,
     name: view.name,
     nameKey: fold(view.name),
     nameTokens: words([view.name, ...view.otherNames]),
@@ -48,12 +58,12 @@ export function toSearchRow(
     flags: flagsOf({
       states,
       licenseStandings: view.licenses.map(
-        (license) => `${license.state}:${license.delistedOn ? 'unknown' : standingOf(license)}`,
+        (license) => `${license.state}:${licenseStanding(license)}`,
       ),
       certificationStandings: view.certifications.map(({ standing, delistedOn }) =>
         delistedOn ? 'unknown' : standing,
       ),
-      designations: listed.map(({ designation }) => designation),
+      designations: held.map(({ designation }) => designation),
       apmTier: trainingTier(view, 'apm'),
       triggerPointTier: trainingTier(view, 'trigger-point'),
       isExcluded: view.exclusions.length > 0,
@@ -66,12 +76,6 @@ export function toSearchRow(
     points: pointsOf(view),
     view,
   }
-}
-
-/** New York's license is for life: while it stands, it is worth what its registration is. */
-function standingOf({ state, standing, registration }: LicenseFact): Standing {
-  if (standing !== 'active') return standing
-  return registration?.standing ?? (state === 'NY' ? 'unknown' : standing)
 }
 
 /**

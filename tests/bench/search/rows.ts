@@ -11,7 +11,7 @@ export function toBenchRow(person: BenchPerson, profiles: PractitionerView[]): S
   const profile = profiles[person.id % profiles.length]
   if (!profile) throw new Error('There are no profiles to lend.')
   const recordId = profile.records[0]?.recordId ?? 1
-  return toSearchRow(person.id, publicIdOf(person.id), {
+  return toSearchRow(person.id, publicIdOf(person.id), false, {
     ...profile,
     name: person.name,
     otherNames: person.otherNames,

@@ -88,6 +88,7 @@ async function write(records: LinkedRecord[], db: Db = database.db): Promise<voi
     toSearchRow(
       record.id,
       `p${record.id}`,
+      false,
       buildView([record], given(), () => null),
     ),
   )

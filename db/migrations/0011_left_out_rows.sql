@@ -1,0 +1,1 @@
+ALTER TABLE "search_rows" ADD COLUMN "is_left_out" boolean DEFAULT false NOT NULL;
