@@ -3,6 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context, MiddlewareHandler } from 'hono'
 import { etag } from 'hono/etag'
 import { HTTPException } from 'hono/http-exception'
+import { matchedRoutes } from 'hono/route'
 import { secureHeaders } from 'hono/secure-headers'
 import {
   RefusedError,
@@ -14,6 +15,7 @@ import { deskApi } from './http/api/desk/index.ts'
 import { ForbiddenError, TooManyError, UnauthorizedError } from './http/desk-errors.ts'
 import { hasDesk } from './http/desk.ts'
 import { guard, sameOrigin } from './http/identity.ts'
+import { limitBody } from './http/limit-body.ts'
 import { openApiDocument } from './http/api/openapi.ts'
 import { practitionersApi } from './http/api/practitioners.ts'
 import { registriesApi } from './http/api/registries.ts'
@@ -48,7 +50,7 @@ export function createApp(deps: AppDeps): OpenAPIHono {
   const app = new OpenAPIHono()
   app.use(securityHeaders(), etagOfAnswers, revalidated, wellFormed)
   if (hasDesk(site)) {
-    app.use(sameOrigin(site), guard(site))
+    app.use(sameOrigin(site), guard(site), limitBody)
     app.route('/', deskPages(site))
     app.route('/api/v1', deskApi(site))
     const checking = checkRoutes(site)
@@ -121,12 +123,16 @@ function answerError(site: Site, c: Context, error: Error): Response | Promise<R
     level: 'error',
     event: 'request-failed',
     method: c.req.method,
-    path: c.req.path,
+    route: routeOf(c),
     status,
     error: describe(error),
   })
   return fail(site, c, status, FAILURES[status])
 }
+
+/** Not the address itself: in those of feeds and receipts stands what lets anybody read them. */
+const routeOf = (c: Context): string =>
+  matchedRoutes(c).find(({ method, path }) => method !== 'ALL' && !path.endsWith('*'))?.path ?? '*'
 
 /** What is no failure: the answer to something that cannot be done, or not by whoever asks. */
 function refuse(site: Site, c: Context, error: Error): Response | Promise<Response> | null {

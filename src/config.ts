@@ -9,6 +9,8 @@ export class SettingsError extends Error {
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https address' })
 
+const addressRange = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])
+
 const SETTINGS = z.object({
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' })
@@ -22,6 +24,14 @@ const SETTINGS = z.object({
     .default(3000),
   HOST: z.string().default('localhost'),
   PUBLIC_URL: httpUrl.optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[,\s]+/).filter(Boolean))
+    .refine(
+      (ranges) => ranges.every((range) => addressRange.safeParse(range).success),
+      'must be addresses or ranges such as 127.0.0.1 or 10.0.0.0/8, separated by commas',
+    ),
   SIGNING_KEY: z.string().optional(),
   BETTER_AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   LOG_LEVEL: z

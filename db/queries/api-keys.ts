@@ -70,12 +70,11 @@ export async function findKey(db: Db, id: string): Promise<ShownKey | null> {
   return row ? toKey(row) : null
 }
 
+/** What is said of a key that ends with what made it. */
+export type EndingKey = Pick<ShownKey, 'id' | 'name' | 'prefix'>
+
 /** Keys in force that an actor has made, or that one of these keys has. */
-export async function findKeysOf(
-  db: Db,
-  actor: string,
-  now: Date,
-): Promise<{ id: string; name: string; prefix: string }[]> {
+export async function findKeysOf(db: Db, actor: string, now: Date): Promise<EndingKey[]> {
   return rowsOf(
     db,
     sql`with recursive made as (

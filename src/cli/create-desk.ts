@@ -2,13 +2,13 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { getConnInfo } from '@hono/node-server/conninfo'
 import { missingSettings } from '#src/config.ts'
 import type { Desk } from '#src/http/desk.ts'
 import { createAuth } from '#src/services/auth.ts'
 import { serviceSecret } from '#src/services/service-secret.ts'
 import { openSigner, type Signer } from '#src/services/signing.ts'
 import packageInfo from '../../package.json' with { type: 'json' }
+import { createAddressOf } from './client-address.ts'
 import { createLiveAsker } from './live-asker.ts'
 import type { Opened } from './open.ts'
 
@@ -33,7 +33,7 @@ const asset = (name: string): string =>
   readFileSync(new URL(`../http/public/${name}`, import.meta.url), 'utf8')
 
 export async function createDesk(
-  { ctx, settings }: Opened,
+  { ctx, settings }: Pick<Opened, 'ctx' | 'settings'>,
   enqueue: Desk['enqueue'],
 ): Promise<Desk> {
   const secret =
@@ -51,7 +51,7 @@ export async function createDesk(
     ctx,
     enqueue,
     missingSettings: (info) => missingSettings(settings, info),
-    addressOf: (c) => getConnInfo(c).remote.address ?? null,
+    addressOf: createAddressOf(settings.TRUSTED_PROXIES),
     assets: {
       css: asset('desk.css'),
       js: asset('desk.js'),

@@ -19,7 +19,7 @@ export interface Desk {
   enqueue: (runId: string) => Promise<void>
   /** Settings that a registry needs and that are missing. */
   missingSettings: (info: RegistryInfo) => string[]
-  /** Network address of the client, null where it cannot be known. */
+  /** Network address of the client as limits count it, null where it cannot be known. */
   addressOf: (c: Context) => string | null
   assets: { css: string; js: string; font: Uint8Array }
   /** The key that receipts are signed with, as it is now. */

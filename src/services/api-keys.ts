@@ -7,6 +7,7 @@ import { apiKeys } from '#db/schema/index.ts'
 import type { Role } from '#src/core/roles.ts'
 import { appendAudit, sha256 } from './audit.ts'
 import type { ServiceContext } from './context.ts'
+import { endAccess, lockMaker } from './end-access.ts'
 import { NotFoundError, RefusedError } from './errors.ts'
 
 const DAY_MS = 86_400_000
@@ -36,6 +37,7 @@ export async function createKey(
   const at = ctx.now()
   const expiresAt = new Date(at.getTime() + (input.days ?? KEY_DAYS) * DAY_MS)
   await ctx.db.transaction(async (tx) => {
+    await lockMaker(tx, input.by)
     const made = await tx
       .insert(apiKeys)
       .values({
@@ -97,7 +99,7 @@ async function noteUse(db: Db, id: string, now: Date): Promise<void> {
     .where(and(eq(apiKeys.id, id), or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, before))))
 }
 
-/** Ends a key at once. Throws `RefusedError` where it has ended, `NotFoundError` for none. */
+/** Ends a key at once, and with it what `endAccess` says. Throws `RefusedError` where it has ended, `NotFoundError` for none. */
 export async function revokeKey(
   ctx: Pick<ServiceContext, 'db' | 'now'>,
   input: { id: string; by: string; why: string },
@@ -108,12 +110,15 @@ export async function revokeKey(
       .update(apiKeys)
       .set({ revokedAt: at, revokedBy: input.by })
       .where(and(eq(apiKeys.id, input.id), isNull(apiKeys.revokedAt)))
-      .returning({ name: apiKeys.name, role: apiKeys.role })
+      .returning({ name: apiKeys.name, role: apiKeys.role, account: apiKeys.account })
     if (!revoked) {
       const found = await findKey(tx, input.id)
       if (!found) throw new NotFoundError('There is no such key.')
       throw new RefusedError(`The key ${found.name} was revoked already, by ${found.revokedBy}.`)
     }
+    const { name, role, account } = revoked
+    const actor = `key:${input.id}`
+    const ended = await endAccess(tx, { actor, isAccount: account === null, by: input.by, at })
     await appendAudit(
       tx,
       {
@@ -121,8 +126,8 @@ export async function revokeKey(
         action: 'revoke-key',
         subject: { type: 'key', id: input.id },
         why: input.why,
-        before: revoked,
-        after: null,
+        before: { name, role },
+        after: { ...ended },
       },
       at,
     )

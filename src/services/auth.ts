@@ -9,6 +9,7 @@ import { ROLES } from '#src/core/roles.ts'
 import { appendAudit } from './audit.ts'
 import { consumeLimit } from './consume-limit.ts'
 import type { LogEntry } from './context.ts'
+import { limitTries } from './limit-tries.ts'
 
 export interface AuthOptions {
   db: Db
@@ -76,7 +77,7 @@ export function createAuth({ db, secret, publicUrl, now, log }: AuthOptions) {
     },
     // Sessions end on the hour they began with: nobody has to write for each page that is read.
     session: { expiresIn: 12 * HOURS, disableSessionRefresh: true },
-    ...auditOf(db, now),
+    ...hooksOf(db, now),
     plugins: [twoFactor({ issuer: 'Tri-State Acupuncture Directory' })],
     rateLimit: {
       enabled: true,
@@ -114,10 +115,11 @@ const CHANGES: Record<string, string> = {
 }
 
 /**
- * Writes what people change of their own account to the audit log: that it was changed, and nothing
- * of what it was or is. better-auth tells it after its transaction, in which nobody else can write.
+ * Limits tries of passwords, and writes what people change of their own account to the audit log: that
+ * it was changed, and nothing of what it was or is. better-auth tells it after its transaction, in
+ * which nobody else can write.
  */
-function auditOf(db: Db, now: () => Date) {
+function hooksOf(db: Db, now: () => Date) {
   const note = async (path: string | undefined, userId: string, second?: boolean) => {
     const action = CHANGES[path ?? '']
     if (!action) return
@@ -137,6 +139,7 @@ function auditOf(db: Db, now: () => Date) {
       ),
     )
   }
+  const tries = limitTries(db, now, CLIENT_ADDRESS_HEADER)
   return {
     databaseHooks: {
       account: { update: { after: ({ userId }, context) => note(context?.path, userId) } },
@@ -148,8 +151,12 @@ function auditOf(db: Db, now: () => Date) {
       },
     },
     hooks: {
-      // New codes are no change of a row that the database's hooks are told of.
-      after: createAuthMiddleware(async ({ path, context: { session, returned } }) => {
+      before: tries.before,
+      after: createAuthMiddleware(async (context) => {
+        const { path } = context
+        const { session, returned } = context.context
+        await tries.after(context, returned)
+        // New codes are no change of a row that the database's hooks are told of.
         if (path !== '/two-factor/generate-backup-codes' || returned instanceof APIError) return
         if (session) await note(path, session.user.id)
       }),

@@ -31,6 +31,11 @@ export async function consumeLimit(
   return { allowed: isAllowed, retryAfter: isAllowed ? null : Math.max(1, row.waits) }
 }
 
+/** Takes back one try, as if it had not been made. */
+export async function returnTry(db: Db, key: string): Promise<void> {
+  await db.execute(sql`update rate_limits set count = greatest(count - 1, 0) where key = ${key}`)
+}
+
 /** Forgets counts that no window reaches any more. */
 export async function pruneLimits(db: Db, now: Date): Promise<void> {
   await db.execute(

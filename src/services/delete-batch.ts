@@ -1,6 +1,6 @@
 /** The ends of a list: cancelled, deleted with what it found, or of age. */
 import { and, eq, inArray, lt, sql } from 'drizzle-orm'
-import { rowsOf } from '#db/client.ts'
+import { type Db, rowsOf } from '#db/client.ts'
 import { findBatch } from '#db/queries/batches.ts'
 import { checkBatches, checks } from '#db/schema/index.ts'
 import type { ServiceContext } from './context.ts'
@@ -9,22 +9,28 @@ import { NO_BATCH } from './map-batch.ts'
 
 type Context = Pick<ServiceContext, 'db' | 'now'>
 
+const cancelled = (at: Date) =>
+  ({ status: 'cancelled', finishedAt: at, leaseOwner: null, leaseUntil: null }) as const
+const isUnderWay = inArray(checkBatches.status, ['mapping', 'running'])
+
 /** What has been checked by now stays. Throws `RefusedError` for a list that is over. */
 export async function cancelBatch(ctx: Context, account: string, id: string): Promise<void> {
-  const cancelled = await ctx.db
+  const ended = await ctx.db
     .update(checkBatches)
-    .set({ status: 'cancelled', finishedAt: ctx.now(), leaseOwner: null, leaseUntil: null })
-    .where(
-      and(
-        eq(checkBatches.id, id),
-        eq(checkBatches.account, account),
-        inArray(checkBatches.status, ['mapping', 'running']),
-      ),
-    )
+    .set(cancelled(ctx.now()))
+    .where(and(eq(checkBatches.id, id), eq(checkBatches.account, account), isUnderWay))
     .returning({ id: checkBatches.id })
-  if (cancelled.length > 0) return
+  if (ended.length > 0) return
   if (!(await findBatch(ctx.db, account, id))) throw new NotFoundError(NO_BATCH)
   throw new RefusedError('The list is over already.')
+}
+
+/** Of accounts that have ended: nobody is left to read what more would be checked. */
+export async function cancelBatchesOf(tx: Db, accounts: string[], at: Date): Promise<void> {
+  await tx
+    .update(checkBatches)
+    .set(cancelled(at))
+    .where(and(inArray(checkBatches.account, accounts), isUnderWay))
 }
 
 /** Rows, checks and receipts go with it; receipts that were handed out still verify. */

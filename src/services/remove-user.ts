@@ -1,11 +1,11 @@
 /** Taking back what lets somebody in: an account with all that came of it, or an invitation. */
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
 import { actorName } from '#db/queries/actor-name.ts'
-import { findKeysOf } from '#db/queries/api-keys.ts'
 import type { Db } from '#db/client.ts'
-import { apiKeys, auditEntries, invitations, users } from '#db/schema/index.ts'
+import { auditEntries, invitations, users } from '#db/schema/index.ts'
 import { appendAudit, type AuditEvent } from './audit.ts'
 import type { ServiceContext } from './context.ts'
+import { endAccess } from './end-access.ts'
 import { NotFoundError, RefusedError } from './errors.ts'
 
 interface Removal {
@@ -15,9 +15,9 @@ interface Removal {
 }
 
 /**
- * Removes an account; its sessions end at once, and so do the keys and the open invitations that it
- * made, for whoever made them has seen them. Throws `RefusedError` for the last admin and for an
- * account that somebody else has removed, `NotFoundError` for none.
+ * Removes an account; its sessions end at once, and so does what `endAccess` says. Throws
+ * `RefusedError` for the last admin and for an account that somebody else has removed,
+ * `NotFoundError` for none.
  */
 export async function removeUser(
   ctx: Pick<ServiceContext, 'db' | 'now'>,
@@ -41,21 +41,7 @@ export async function removeUser(
     if (user.role === 'admin' && admins.length === 1) {
       throw new RefusedError('This is the last admin. Invite another one first.')
     }
-    const keys = await findKeysOf(tx, actor, at)
-    const ids = keys.map(({ id }) => id)
-    await tx
-      .update(apiKeys)
-      .set({ revokedAt: at, revokedBy: input.by })
-      .where(and(inArray(apiKeys.id, ids), isNull(apiKeys.revokedAt)))
-    await tx
-      .update(invitations)
-      .set({ usedAt: at })
-      .where(
-        and(
-          inArray(invitations.createdBy, [actor, ...ids.map((id) => `key:${id}`)]),
-          isNull(invitations.usedAt),
-        ),
-      )
+    const { keys } = await endAccess(tx, { actor, isAccount: true, by: input.by, at })
     await appendAudit(
       tx,
       {
@@ -63,7 +49,7 @@ export async function removeUser(
         action: 'remove-user',
         subject: { type: 'user', id: input.id },
         why: input.why,
-        before: { ...user, keys: ids },
+        before: { ...user, keys },
         after: null,
       },
       at,

@@ -1,12 +1,13 @@
 /** Users come by invitation only: a link that works once and until it expires. */
 import { randomBytes } from 'node:crypto'
-import { and, count, eq, gt, isNull } from 'drizzle-orm'
+import { and, count, eq, gt, isNull, sql } from 'drizzle-orm'
 import { accounts, invitations, users } from '#db/schema/index.ts'
 import type { Db } from '#db/client.ts'
 import type { Role } from '#src/core/roles.ts'
 import { appendAudit, sha256 } from './audit.ts'
 import { PASSWORD_MIN, type Auth } from './auth.ts'
 import type { ServiceContext } from './context.ts'
+import { lockMaker } from './end-access.ts'
 import { NotFoundError, RefusedError } from './errors.ts'
 
 const HOUR_MS = 3_600_000
@@ -31,6 +32,7 @@ export async function invite(
   const at = ctx.now()
   const email = input.email?.trim().toLowerCase() ?? null
   await ctx.db.transaction(async (tx) => {
+    await lockMaker(tx, input.by)
     const id = ctx.newId()
     if (email !== null) await makeRoom(tx, email, at)
     await tx.insert(invitations).values({
@@ -67,21 +69,35 @@ async function makeRoom(tx: Db, email: string, at: Date): Promise<void> {
     .where(and(eq(invitations.email, email), isNull(invitations.usedAt)))
 }
 
+/** Any constant of our own. */
+const FIRST_ADMIN_KEY = 7_201_938
+const SERVICE = 'service'
+
+/**
+ * Until the transaction ends nobody else makes a user or a link for the first admin, so that there is
+ * never such a link beside an admin.
+ */
+const lockFirstAdmin = (tx: Db) =>
+  tx.execute(sql`select pg_advisory_xact_lock(${FIRST_ADMIN_KEY}::bigint)`)
+
+/** The service's own links end: with a newer one, and once there is an admin. */
+const spendFirstAdminLinks = (tx: Db, at: Date) =>
+  tx
+    .update(invitations)
+    .set({ usedAt: at })
+    .where(and(eq(invitations.createdBy, SERVICE), isNull(invitations.usedAt)))
+
 /** The token of a link that makes the first admin, or null where there is an admin already. */
 export async function inviteFirstAdmin(
   ctx: Pick<ServiceContext, 'db' | 'now' | 'newId'>,
 ): Promise<string | null> {
-  const [admins] = await ctx.db
-    .select({ count: count() })
-    .from(users)
-    .where(eq(users.role, 'admin'))
-  if ((admins?.count ?? 0) > 0) return null
-  // A link printed by an earlier start is worth nothing once there is a newer one.
-  await ctx.db
-    .update(invitations)
-    .set({ usedAt: ctx.now() })
-    .where(and(eq(invitations.createdBy, 'service'), isNull(invitations.usedAt)))
-  return invite(ctx, { email: null, role: 'admin', by: 'service' })
+  return ctx.db.transaction(async (tx) => {
+    await lockFirstAdmin(tx)
+    const [admins] = await tx.select({ count: count() }).from(users).where(eq(users.role, 'admin'))
+    if ((admins?.count ?? 0) > 0) return null
+    await spendFirstAdminLinks(tx, ctx.now())
+    return invite({ ...ctx, db: tx }, { email: null, role: 'admin', by: SERVICE })
+  })
 }
 
 const isOpen = (token: string, now: Date) =>
@@ -113,6 +129,7 @@ export async function acceptInvitation(
   const hash = await hasher.hash(input.password)
   const at = ctx.now()
   return ctx.db.transaction(async (tx) => {
+    await lockFirstAdmin(tx)
     const [spent] = await tx
       .update(invitations)
       .set({ usedAt: at })
@@ -128,6 +145,7 @@ export async function acceptInvitation(
       .returning({ id: users.id })
     if (made.length === 0)
       throw new RefusedError('Somebody with this e-mail address exists already.')
+    if (user.role === 'admin') await spendFirstAdminLinks(tx, at)
     await tx.insert(accounts).values({
       id: ctx.newId(),
       accountId: user.id,

@@ -3,9 +3,8 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { countSessions, findUser } from '#db/queries/people.ts'
 import { PASSWORD_MIN } from '#src/services/auth.ts'
-import { consumeLimit } from '#src/services/consume-limit.ts'
 import { actorOf, type DeskSite } from '../desk.ts'
-import { ForbiddenError, TooManyError, UnauthorizedError } from '../desk-errors.ts'
+import { ForbiddenError, UnauthorizedError } from '../desk-errors.ts'
 import { callAuth } from '../identity.ts'
 import { deskPage, type DeskStatus } from '../views/desk-layout.tsx'
 import { Account, BackupCodes, SecondFactor } from './account-views.tsx'
@@ -17,9 +16,6 @@ const DONE: Record<string, string> = {
   'factor-off': 'The second factor is off.',
   sessions: 'Everywhere else you are signed out.',
 }
-
-/** Tries of one's own password: whoever finds an open desk must not guess it. */
-const TRIES = { window: 600, max: 20 }
 
 const PASSWORD_MAX = 200
 
@@ -110,7 +106,6 @@ async function changePassword(site: DeskSite, c: Context) {
   if (next !== again) {
     return showAccount(site, c, { password: 'The new password was typed in two ways.' })
   }
-  await limitTries(site, c)
   const body = { currentPassword: current, newPassword: next, revokeOtherSessions: true }
   const answer = await ask(site, c, '/change-password', body)
   if (!answer.ok) return showAccount(site, c, { password: await problemOf(answer) })
@@ -147,14 +142,7 @@ async function ask(site: DeskSite, c: Context, path: string, body: Record<string
 
 async function askWithPassword(site: DeskSite, c: Context, path: string) {
   const { password } = ONE.parse(await c.req.parseBody())
-  await limitTries(site, c)
   return ask(site, c, path, { password })
-}
-
-async function limitTries(site: DeskSite, c: Context): Promise<void> {
-  const key = `password ${userIdOf(c)}`
-  const { retryAfter } = await consumeLimit(site.database(c), key, TRIES, site.now())
-  if (retryAfter !== null) throw new TooManyError(retryAfter)
 }
 
 const REFUSED = z.object({ code: z.string() })

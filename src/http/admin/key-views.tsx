@@ -1,9 +1,9 @@
-import type { ShownKey } from '#db/queries/api-keys.ts'
+import type { EndingKey, ShownKey } from '#db/queries/api-keys.ts'
 import { KEY_DAYS, KEY_DAYS_MAX } from '#src/services/api-keys.ts'
 import { formatAge, formatDate, formatInstant } from '../views/dates.ts'
 import { Problem } from '../views/problem.tsx'
 import { type Fact, Facts } from './desk-facts.tsx'
-import { RoleField } from './people-views.tsx'
+import { EndsWith, RoleField } from './people-views.tsx'
 
 interface KeysProps {
   keys: ShownKey[]
@@ -122,11 +122,13 @@ export const MadeKey = ({ name, secret }: { name: string; secret: string }) => (
 
 interface KeyProps {
   shown: ShownKey
+  /** Keys that end with it. */
+  keys: EndingKey[]
   problem: string | undefined
   now: Date
 }
 
-export const Key = ({ shown, problem, now }: KeyProps) => (
+export const Key = ({ shown, keys, problem, now }: KeyProps) => (
   <>
     <p class="way-back">
       <a href="/admin/keys">Keys</a>
@@ -140,6 +142,7 @@ export const Key = ({ shown, problem, now }: KeyProps) => (
       <section>
         <h2>Revoke it</h2>
         <p>Whoever sends it is refused from that moment on. It cannot be taken back.</p>
+        <EndsWith what="key" keys={keys} />
         <Problem problem={problem} />
         <form class="stack" method="post" action={`/admin/keys/${shown.id}/revoke`}>
           <label for="why">Why</label>

@@ -1,7 +1,7 @@
 /** Keys for programs: making one, which is shown once, and ending one. */
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import { findKey, listKeys } from '#db/queries/api-keys.ts'
+import { findKey, findKeysOf, listKeys } from '#db/queries/api-keys.ts'
 import { ROLES } from '#src/core/roles.ts'
 import { createKey, KEY_DAYS_MAX, revokeKey } from '#src/services/api-keys.ts'
 import { NotFoundError, RefusedError } from '#src/services/errors.ts'
@@ -87,6 +87,7 @@ async function showKey(
 ) {
   const shown = await findKey(site.database(c), id)
   if (!shown) throw new NotFoundError('There is no such key.')
+  const keys = await findKeysOf(site.database(c), `key:${id}`, site.now())
   return deskPage(
     site,
     c,
@@ -94,7 +95,7 @@ async function showKey(
       title: shown.name,
       current: '/admin/keys',
       done: problem ? undefined : DONE[c.req.query('done') ?? ''],
-      children: <Key {...{ shown, problem, now: site.now() }} />,
+      children: <Key {...{ shown, keys, problem, now: site.now() }} />,
     },
     problem ? status : 200,
   )

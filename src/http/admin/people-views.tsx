@@ -1,3 +1,4 @@
+import type { EndingKey } from '#db/queries/api-keys.ts'
 import type { OpenInvitation, ShownUser } from '#db/queries/people.ts'
 import { type Role, ROLES } from '#src/core/roles.ts'
 import { INVITATION_HOURS } from '#src/services/users.ts'
@@ -139,7 +140,7 @@ export const Invited = ({ email, role, link }: { email: string; role: Role; link
 interface PersonProps {
   user: ShownUser
   /** Keys that end with the account. */
-  keys: { id: string; name: string; prefix: string }[]
+  keys: EndingKey[]
   isSelf: boolean
   problem: string | undefined
 }
@@ -157,18 +158,7 @@ export const Person = ({ user, keys, isSelf, problem }: PersonProps) => (
         {isSelf ? 'You are' : `${user.name} is`} signed out at once, everywhere. What was decided
         stays, and the history still says who decided it.
       </p>
-      {keys.length > 0 && (
-        <>
-          <p>These keys were made with this account and end with it:</p>
-          <ul>
-            {keys.map(({ id, name, prefix }) => (
-              <li>
-                <a href={`/admin/keys/${id}`}>{name}</a> <code>{`${prefix}…`}</code>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <EndsWith what="account" keys={keys} />
       <Problem problem={problem} />
       <form class="stack" method="post" action={`/admin/people/${user.id}/remove`}>
         <label for="why">Why</label>
@@ -176,5 +166,26 @@ export const Person = ({ user, keys, isSelf, problem }: PersonProps) => (
         <button class="is-danger">Remove the account</button>
       </form>
     </section>
+  </>
+)
+
+/** What goes with a key or an account that is ended, beside itself. */
+export const EndsWith = ({ what, keys }: { what: 'key' | 'account'; keys: EndingKey[] }) => (
+  <>
+    <p>
+      {`The ${what}’s watches, feeds and webhooks are deleted, lists that are running stop, and invitations made with this ${what} that nobody has used no longer work. Whoever came by one of them stays: remove them by themselves.`}
+    </p>
+    {keys.length > 0 && (
+      <>
+        <p>{`These keys were made with this ${what} and end with it, in the same way:`}</p>
+        <ul>
+          {keys.map(({ id, name, prefix }) => (
+            <li>
+              <a href={`/admin/keys/${id}`}>{name}</a> <code>{`${prefix}…`}</code>
+            </li>
+          ))}
+        </ul>
+      </>
+    )}
   </>
 )

@@ -2,8 +2,6 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { AUTH_CALLS, AUTH_PATH, CLIENT_ADDRESS_HEADER } from '#src/services/auth.ts'
-import { consumeLimit } from '#src/services/consume-limit.ts'
-import { sha256 } from '#src/services/audit.ts'
 import type { Desk, DeskSite } from '../desk.ts'
 import { TooManyError } from '../desk-errors.ts'
 import { callAuth } from '../identity.ts'
@@ -19,9 +17,6 @@ const SIGNED_IN = z.object({
 
 const FORM = z.object({ email: z.string(), password: z.string(), next: z.string().optional() })
 const CODE = z.object({ code: z.string(), next: z.string().optional() })
-
-/** Beside the limit by address: one account tried from many addresses. */
-const TRIES_AN_ACCOUNT = { window: 3600, max: 20 }
 
 /** Only a path of our own desk: never another site, never `//host`. */
 const safeNext = (next: string | undefined): string =>
@@ -49,7 +44,6 @@ export function signInPages(site: DeskSite): Hono {
     if (!form.success) return show(c, '/admin', 'Type your e-mail address and your password.', 400)
     const { email, password } = form.data
     const next = safeNext(form.data.next)
-    await limitAccount(site, c, email)
     const answer = await callAuth(desk, c, '/sign-in/email', { email, password })
     if (!answer.ok) {
       refuseTooMany(answer)
@@ -84,12 +78,6 @@ export function signInPages(site: DeskSite): Hono {
 /** The desk is for admins; a clinic that wished for nothing else starts at its checks. */
 const startOf = (role: string | undefined, next: string): string =>
   role === 'clinic' && next === '/admin' ? '/checks' : next
-
-async function limitAccount(site: DeskSite, c: Context, email: string): Promise<void> {
-  const key = `account ${sha256(email.trim().toLowerCase())}`
-  const { retryAfter } = await consumeLimit(site.database(c), key, TRIES_AN_ACCOUNT, site.now())
-  if (retryAfter !== null) throw new TooManyError(retryAfter)
-}
 
 /** The calls of better-auth for programs, each with a route of its own; all others are 404. */
 function authApi(desk: Desk): Hono {

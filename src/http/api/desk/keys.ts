@@ -66,7 +66,7 @@ const revokeRoute = createRoute({
   method: 'post',
   path: '/keys/{id}/revoke',
   tags: ['Desk'],
-  summary: 'End a key at once',
+  summary: 'End a key at once, with the keys and invitations that were made with it',
   request: { params: z.object({ id: z.string() }), body: whyBody },
   responses: {
     200: jsonOf('The key as it is now.', keySchema),
