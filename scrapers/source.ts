@@ -59,6 +59,11 @@ export interface RegistryInfo {
   promiseHours: number
   /** States whose licenses it is the authority for. */
   licenseStates: State[]
+  /**
+   * Scopes of records (see `ParsedRecord.scope`) that saved pages have to cover before anything can be
+   * said of who is not listed; absent where one sweep covers all.
+   */
+  wholeScopes?: string[]
   /** `roll` licenses, `certification`, `identifier` (no credential by itself), `exclusion`. */
   role: 'roll' | 'certification' | 'identifier' | 'exclusion' | 'membership'
   /** Changes whenever the parser reads the same answer differently. */

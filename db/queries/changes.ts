@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import type { FieldChange } from '#src/core/diff.ts'
 import { type Db, rowsOf } from '../client.ts'
+import { withMerged } from './merged.ts'
 
 export interface HistoryEntry {
   id: number
@@ -27,7 +28,7 @@ const SHOWN = new Set([
   'languages',
 ])
 
-/** Changes older than `beforeId`, with one more than `limit` when there are more. */
+/** Of a practitioner and of those merged into them: changes older than `beforeId`, with one more than `limit` when there are more. */
 export async function findHistory(
   db: Db,
   practitionerId: number,
@@ -39,9 +40,7 @@ export async function findHistory(
     sql`select json_build_object('id', c.id, 'at', c.at, 'kind', c.kind, 'registry', r.registry,
           'actor', c.actor, 'fields', c.fields) as entry
         from changes c left join records r on r.id = c.record_id
-        where c.id in (select l.id from (
-            select ${practitionerId}::bigint as id
-            union all select id from practitioners where merged_into_id = ${practitionerId}) p
+        where c.id in (select l.id from ${withMerged(sql`${practitionerId}::bigint`)} p
           cross join lateral (select c.id from changes c where c.practitioner_id = p.id
             ${beforeId === null ? sql`` : sql`and c.id < ${beforeId}`}
             order by c.id desc limit ${limit + 1}) l)

@@ -94,23 +94,44 @@ export function findNamesakes(
   )
 }
 
+/** When a registry was last looked through, and the answer that is its whole list where there is one. */
+export interface Reading {
+  /** When the oldest answer was given: it says nothing of later. */
+  at: string
+  listCapture: { id: string; sha256: string } | null
+}
+
 /**
- * When each registry's last published run ended that is not later than the instant, of those that
- * looked through the registry: a page saved by hand says nothing of who is not on it.
+ * The last published reading of each registry that was over by the instant. One that is read in parts
+ * was looked through when each of them was, and is as old as the oldest; a page saved by hand says
+ * nothing of who is not on it.
  */
-export async function findLastGood(
+export async function findReadings(
   db: Db,
-  registries: string[],
+  registries: readonly { id: string; wholeScopes?: string[] }[],
   at: Date,
-): Promise<Map<string, string>> {
-  const rows = await rowsOf<{ id: string; at: string | null }>(
-    db,
-    sql`select wanted.id, (select to_json(t.finished_at)#>>'{}' from refresh_runs t
-          where t.registry = wanted.id and t.status = 'published'
-            and (t.mode = 'sweep' or t.complete_scopes <> '[]')
-            and t.finished_at <= ${at.toISOString()}::timestamptz
-          order by t.finished_at desc limit 1) as at
-        from jsonb_array_elements_text(${jsonRows(registries)}) wanted(id)`,
+): Promise<Map<string, Reading>> {
+  const wanted = registries.flatMap(({ id, wholeScopes = [''] }) =>
+    wholeScopes.map((scope) => ({ id, scope })),
   )
-  return new Map(rows.flatMap(({ id, at: last }) => (last === null ? [] : [[id, last] as const])))
+  const rows = await rowsOf<{ id: string; reading: Reading }>(
+    db,
+    sql`select wanted.id, json_build_object('at', min(run.read_at), 'listCapture',
+          case when min(list.id) is not null then
+            json_build_object('id', min(list.id), 'sha256', min(list.sha256)) end) as reading
+        from jsonb_to_recordset(${jsonRows(wanted)}) as wanted(id text, scope text)
+        left join lateral (
+          select t.id, t.read_at from refresh_runs t
+          where t.registry = wanted.id and t.status = 'published'
+            and (t.mode = 'sweep' or t.complete_scopes ? wanted.scope)
+            and t.finished_at <= ${at.toISOString()}::timestamptz
+          order by t.read_at desc nulls last limit 1) run on true
+        left join lateral (
+          select id, sha256 from captures where run_id = run.id and kind = 'list'
+          order by fetched_at desc limit 1) list on true
+        group by wanted.id having count(*) = count(run.read_at)`,
+  )
+  return new Map(
+    rows.map(({ id, reading }) => [id, { ...reading, at: new Date(reading.at).toISOString() }]),
+  )
 }

@@ -3,6 +3,8 @@ import { sql, type SQL } from 'drizzle-orm'
 import { type Db, rowsOf } from '../client.ts'
 import { CORRECTION_KINDS, type CorrectionKind } from '../schema/index.ts'
 import { joinActor } from './actor-name.ts'
+import { leftOutSince } from './left-out.ts'
+import { successorOf, withMerged } from './merged.ts'
 
 export { CORRECTION_KINDS, type CorrectionKind }
 
@@ -32,21 +34,45 @@ interface CorrectionJson extends Omit<CorrectionEntry, 'createdAt' | 'dueAt' | '
 
 const DECIDED_BY = joinActor(sql`c.decided_by`, 'decided')
 
-/** Whoever is left out has no search row; a record gives the name. */
+/** Whoever is withdrawn has no search row; a record gives the name. */
 const entryOf = (chosen: SQL): SQL => sql`
   select json_build_object('id', c.id, 'kind', c.kind, 'text', c.text, 'contact', c.contact,
     'createdAt', c.created_at, 'dueAt', c.due_at, 'decidedAt', c.decided_at,
     'decidedBy', ${DECIDED_BY.name}, 'outcome', c.outcome, 'answer', c.answer,
-    'isLeftOut', p.left_out_at is not null or coalesce(heir.left_out_at is not null, false),
+    'isLeftOut', ${leftOutSince(sql`now.id`)} is not null,
     'practitioner', json_build_object('id', p.public_id, 'name', coalesce(s.name, (
       select v.content #>> '{name,full}' from links l
       join record_versions v on v.record_id = l.record_id and v.replaced_at is null
-      where l.practitioner_id = coalesce(heir.id, p.id) and l.superseded_at is null
+      where l.practitioner_id = now.id and l.superseded_at is null
       order by l.record_id limit 1)))) as entry
   from (${chosen}) c
   join practitioners p on p.id = c.practitioner_id
-  left join practitioners heir on heir.id = p.merged_into_id
-  left join search_rows s on s.practitioner_id = coalesce(heir.id, p.id) ${DECIDED_BY.join}`
+  cross join lateral (select case when p.merged_into_id is null then p.id
+    else ${successorOf(sql`p.id`)} end as id) now
+  left join search_rows s on s.practitioner_id = now.id ${DECIDED_BY.join}`
+
+/** Begins the nonce of a removal that somebody inherited with the records of another. */
+export const INHERITED_NONCE = 'inherited:'
+
+/**
+ * Of `corrections c`: it keeps its practitioner out of searches. A removal does once it is granted; an
+ * inherited one, which was granted for somebody else, until somebody says that it does not count here.
+ */
+const keepsOut = sql`c.kind = 'remove' and (c.outcome = 'done'
+  or (c.outcome is null and starts_with(c.nonce, ${INHERITED_NONCE})))`
+
+/** Such requests about today's practitioner of this id or anybody merged into them, oldest first. */
+export async function findKeptOut(
+  db: Db,
+  practitionerId: number,
+): Promise<{ id: number; practitionerId: number }[]> {
+  return rowsOf(
+    db,
+    sql`select c.id::int as id, c.practitioner_id::int as "practitionerId" from corrections c
+        where ${keepsOut} and c.practitioner_id in ${withMerged(sql`${practitionerId}::bigint`)}
+        order by c.id`,
+  )
+}
 
 /** Where a list of corrections goes on: the last one shown. */
 export interface CorrectionKey {
@@ -115,9 +141,8 @@ export async function listPublicAnswers(
     sql`select json_build_object('kind', kind, 'outcome', outcome, 'answer', answer,
           'decidedAt', decided_at) as answer
         from corrections
-        where decided_at is not null and (practitioner_id = ${practitionerId}
-          or practitioner_id in (
-            select id from practitioners where merged_into_id = ${practitionerId}))
+        where decided_at is not null
+          and practitioner_id in ${withMerged(sql`${practitionerId}::bigint`)}
         order by decided_at desc, id desc limit ${limit}`,
   )
   return rows.map(({ answer }) => ({ ...answer, decidedAt: new Date(answer.decidedAt) }))

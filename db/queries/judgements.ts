@@ -78,7 +78,10 @@ export async function findLastWord(
   return rows.map(toRow)[0] ?? null
 }
 
-/** The first judgement of an act, and how many pairs it is about; null for an unknown act. */
+/**
+ * The first judgement of an act, of those that are not in force if there are any, and how many pairs
+ * the act is about; null for an unknown one.
+ */
 export async function findAct(
   db: Db,
   actId: string,
@@ -87,7 +90,7 @@ export async function findAct(
     db,
     sql`select of.judgement, (select count(*)::int from judgements where act_id = ${actId}) as pairs
         from (${judgementsFrom(sql`select * from judgements j where j.act_id = ${actId}
-          order by j.superseded_at nulls first, j.id limit 1`)}) of`,
+          order by j.superseded_in_act is null, j.superseded_at is null, j.id limit 1`)}) of`,
   )
   const [row] = rows
   return row ? { first: toRow(row), pairs: row.pairs } : null

@@ -4,7 +4,7 @@ import type { Decision } from '#src/core/linkage/link-tables.ts'
 import type { RecordContent } from '#src/core/record.ts'
 import { type Db, rowsOf } from '../client.ts'
 import type { PairReason } from '../schema/linkage.ts'
-import { type RecordSource, sourceJson, type SourceRow } from './sources.ts'
+import { type RecordSource, sourceJson, type SourceRow, toSource } from './sources.ts'
 
 export interface MatchSide {
   id: number
@@ -66,6 +66,6 @@ export async function findMatch(db: Db, left: number, right: number): Promise<Ma
 
 const toSide = ({ source, delistedAt, ...rest }: RawSide): MatchSide => ({
   ...rest,
-  source: { ...source, fetchedAt: new Date(source.fetchedAt) },
+  source: toSource(source),
   delistedAt: delistedAt === null ? null : new Date(delistedAt),
 })

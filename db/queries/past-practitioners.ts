@@ -57,7 +57,8 @@ async function pastRecords(db: Db, practitionerId: number, asOf: Date): Promise<
             'delistedAt', case when c.kind = 'delisted' then c.at
               when c.kind is null and r.delisted_at <= ${at} then r.delisted_at end),
           'source', jsonb_build_object('recordId', r.id, 'registry', r.registry,
-            'captureId', k.id, 'sha256', k.sha256, 'fetchedAt', k.fetched_at, 'url', k.url,
+            'captureId', k.id, 'sha256', k.sha256, 'fetchedAt', k.fetched_at,
+            'lastSeenAt', r.last_seen_at, 'url', k.url,
             'link', v.content->>'link'),
           'firstSeenAt', v.first_seen_at) as past
         from links l

@@ -2,7 +2,8 @@
 import { sql } from 'drizzle-orm'
 import { type Db, rowsOf } from '../client.ts'
 import { actorName } from './actor-name.ts'
-import { type RecordSource, sourceJson, type SourceRow } from './sources.ts'
+import { leftOutSince } from './left-out.ts'
+import { type RecordSource, sourceJson, type SourceRow, toSource } from './sources.ts'
 
 /** A record of the practitioner with the link that makes it theirs. */
 export interface DeskRecord {
@@ -25,7 +26,7 @@ export interface DeskPractitioner {
   id: number
   publicId: string
   createdAt: Date
-  /** Asked to be left out of searches. */
+  /** They, or somebody merged into them, asked to be left out of searches. */
   leftOutAt: Date | null
   records: DeskRecord[]
 }
@@ -47,7 +48,7 @@ export async function findDeskPractitioner(
   }>(
     db,
     sql`select json_build_object('id', p.id, 'publicId', p.public_id, 'createdAt', p.created_at,
-          'leftOutAt', p.left_out_at) as head,
+          'leftOutAt', ${leftOutSince(sql`p.id`)}) as head,
           coalesce((select json_agg(${recordJson} order by r.id)
             from links l join records r on r.id = l.record_id
             join captures c on c.id = r.last_capture_id
@@ -62,7 +63,7 @@ export async function findDeskPractitioner(
     leftOutAt: toDate(row.head.leftOutAt),
     records: row.records.map(({ source, delistedAt, decidedAt, ...rest }) => ({
       ...rest,
-      source: { ...source, fetchedAt: new Date(source.fetchedAt) },
+      source: toSource(source),
       delistedAt: toDate(delistedAt),
       decidedAt: new Date(decidedAt),
     })),

@@ -11,6 +11,8 @@ export interface RunBar {
   status: RunStatus
   createdAt: Date
   finishedAt: Date | null
+  /** When its oldest answer was given; null until it is published. */
+  readAt: Date | null
   seen: number
   problems: number
   reasons: string[]
@@ -33,15 +35,16 @@ export interface RegistryDesk {
   }
 }
 
-type Dated<T> = Omit<T, 'createdAt' | 'finishedAt'> & {
+type Dated<T> = Omit<T, 'createdAt' | 'finishedAt' | 'readAt'> & {
   createdAt: string
   finishedAt: string | null
+  readAt: string | null
 }
 type ScheduleJson = Omit<RegistryDesk['schedule'], 'pausedAt'> & { pausedAt: string | null }
 
 /** Only of a run that is not shown: the others have no reasons, or long ones that nobody reads here. */
 const bar = sql`json_build_object('id', t.id, 'mode', t.mode, 'status', t.status,
-  'createdAt', t.created_at, 'finishedAt', t.finished_at, 'seen', t.seen, 'problems', t.problems,
+  'createdAt', t.created_at, 'finishedAt', t.finished_at, 'readAt', t.read_at, 'seen', t.seen, 'problems', t.problems,
   'reasons', case when t.status in ('held', 'failed') then t.reasons else '[]' end)`
 
 /** The registries in the order given, each with its latest `runs` runs. */
@@ -83,6 +86,7 @@ const toBar = (json: Dated<RunBar>): RunBar => ({
   ...json,
   createdAt: new Date(json.createdAt),
   finishedAt: json.finishedAt === null ? null : new Date(json.finishedAt),
+  readAt: json.readAt === null ? null : new Date(json.readAt),
 })
 
 const toSchedule = (json: ScheduleJson): RegistryDesk['schedule'] => ({

@@ -12,6 +12,8 @@ export interface ShownRun {
   createdAt: Date
   startedAt: Date | null
   finishedAt: Date | null
+  /** When its oldest answer was given; null until it is published. */
+  readAt: Date | null
   progress: { done: number; total: number | null; unit: string } | null
   reasons: string[]
   counts: {
@@ -24,15 +26,16 @@ export interface ShownRun {
   }
 }
 
-type RunJson = Omit<ShownRun, 'createdAt' | 'startedAt' | 'finishedAt'> & {
+type RunJson = Omit<ShownRun, 'createdAt' | 'startedAt' | 'finishedAt' | 'readAt'> & {
   createdAt: string
   startedAt: string | null
   finishedAt: string | null
+  readAt: string | null
 }
 
 const runJson = sql`json_build_object('id', t.id, 'registry', t.registry, 'mode', t.mode,
   'status', t.status, 'createdAt', t.created_at, 'startedAt', t.started_at,
-  'finishedAt', t.finished_at, 'progress', t.progress, 'reasons', t.reasons,
+  'finishedAt', t.finished_at, 'readAt', t.read_at, 'progress', t.progress, 'reasons', t.reasons,
   'counts', json_build_object('seen', t.seen, 'new', t.new, 'changed', t.changed,
     'unchanged', t.unchanged, 'notSeen', t.not_seen, 'problems', t.problems))`
 
@@ -41,6 +44,7 @@ const toRun = (json: RunJson): ShownRun => ({
   createdAt: new Date(json.createdAt),
   startedAt: json.startedAt === null ? null : new Date(json.startedAt),
   finishedAt: json.finishedAt === null ? null : new Date(json.finishedAt),
+  readAt: json.readAt === null ? null : new Date(json.readAt),
 })
 
 export async function findRun(db: Db, id: string): Promise<ShownRun | null> {
@@ -150,7 +154,7 @@ export async function listRegistries(
       delisted: row?.counts.delisted ?? 0,
       lastGood,
       latest,
-      freshness: freshnessOf(lastGood?.finishedAt ?? null, promiseHours, now),
+      freshness: freshnessOf(lastGood?.readAt ?? null, promiseHours, now),
       trouble: troubleOf(latest),
     }
   })

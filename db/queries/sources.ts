@@ -7,8 +7,10 @@ export interface RecordSource {
   registry: string
   captureId: string
   sha256: string
-  /** When the registry last said so. */
+  /** When the capture was made; of today, when the registry last said so. */
   fetchedAt: Date
+  /** When the registry last listed the record, as far as is known today. */
+  lastSeenAt: Date
   /** The address that was asked. */
   url: string
   /** A page about this person at the registry, if anyone can open one. */
@@ -21,13 +23,14 @@ export interface SourceRow {
   captureId: string
   sha256: string
   fetchedAt: string
+  lastSeenAt: string
   url: string
   link: string | null
 }
 
 /** Over `records r`, `captures c` and `record_versions v`. */
 export const sourceJson = sql`jsonb_build_object('recordId', r.id, 'registry', r.registry,
-  'captureId', c.id, 'sha256', c.sha256, 'fetchedAt', r.last_seen_at, 'url', c.url,
+  'captureId', c.id, 'sha256', c.sha256, 'fetchedAt', r.last_seen_at, 'lastSeenAt', r.last_seen_at, 'url', c.url,
   'link', v.content->>'link')`
 
 /** Sources of records as they are today, by record id. */
@@ -45,4 +48,10 @@ export async function findSources(db: Db, recordIds: number[]): Promise<Map<numb
 }
 
 export const toSources = (rows: SourceRow[]): Map<number, RecordSource> =>
-  new Map(rows.map((row) => [row.recordId, { ...row, fetchedAt: new Date(row.fetchedAt) }]))
+  new Map(rows.map((row) => [row.recordId, toSource(row)]))
+
+export const toSource = (row: SourceRow): RecordSource => ({
+  ...row,
+  fetchedAt: new Date(row.fetchedAt),
+  lastSeenAt: new Date(row.lastSeenAt),
+})

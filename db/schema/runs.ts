@@ -38,6 +38,8 @@ export const refreshRuns = pgTable(
     createdAt: timestamp({ withTimezone: true }).notNull(),
     startedAt: timestamp({ withTimezone: true }),
     finishedAt: timestamp({ withTimezone: true }),
+    /** When its oldest answer was fetched or saved, once it is published: it says nothing of later. */
+    readAt: timestamp({ withTimezone: true }),
     /** Where the sweep goes on after a kill. */
     cursor: jsonb().$type<Json>(),
     isSwept: boolean().notNull().default(false),

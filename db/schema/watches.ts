@@ -110,7 +110,7 @@ export const webhookDeliveries = pgTable(
   (table) => [
     uniqueIndex('webhook_deliveries_once').on(table.eventId, table.endpointId),
     index('webhook_deliveries_waiting')
-      .on(table.nextAt)
+      .on(table.endpointId, table.nextAt)
       .where(sql`${table.state} = 'waiting'`),
     index('webhook_deliveries_by_endpoint').on(
       table.endpointId,

@@ -1,3 +1,4 @@
+import { STATES } from '#src/core/words.ts'
 import type { RegistryInfo } from '../source.ts'
 
 export const info = {
@@ -19,6 +20,7 @@ export const info = {
   cadenceHours: 28 * 24,
   promiseHours: 35 * 24,
   licenseStates: [],
+  wholeScopes: STATES.map((state) => `state:${state}`),
   role: 'certification',
   parserVersion: 1,
   settings: {},

@@ -80,19 +80,13 @@ export const undoCommand = judgeCommand(
   },
 )
 
-export const relinkCommand: Command = {
-  usage: 'relink                             decide anew who is who, from all records',
-  async run(args) {
-    requireWords(args, [], relinkCommand)
-    const { ctx, database } = await open()
-    try {
-      const { records, practitioners, changed } = await rebuildLinks(ctx)
-      print(
-        `${records} records, ${practitioners} practitioners; ${changed} are others than before.`,
-      )
-      return 0
-    } finally {
-      await database.close()
-    }
+export const relinkCommand = judgeCommand(
+  'relink [--by <name>] [--note <text>]  decide anew who is who, from all records',
+  [],
+  async (ctx, { by, note }) => {
+    const { records, practitioners, changed } = await rebuildLinks(ctx, { by, note })
+    return [
+      `${records} records, ${practitioners} practitioners; ${changed} are others than before.`,
+    ]
   },
-}
+)

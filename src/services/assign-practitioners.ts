@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { type Db, jsonRows, rowsOf } from '#db/client.ts'
 import type { ServiceContext } from './context.ts'
+import { type Heritage, inheritLeftOut } from './inherit-left-out.ts'
 import { redirectEmptied } from './redirect-emptied.ts'
 
 /** Why a record is linked: how, on whose word, and the pair that holds the reasons, if any does. */
@@ -50,6 +51,7 @@ export async function assignPractitioners(
   const left = unlinked.filter((id) => claims.linkedTo.has(id))
   await writeMoves(ctx, tx, assignment, moves)
   await endLinks(ctx, tx, assignment, left)
+  await inheritLeftOut(ctx, tx, heritagesOf(moves, claims))
   await redirectEmptied(tx, moves, ctx.now())
   const affected = [
     ...moves.flatMap(({ practitionerId, before }) =>
@@ -58,6 +60,14 @@ export async function assignPractitioners(
     ...left.flatMap((id) => claims.linkedTo.get(id) ?? []),
   ]
   return [...new Set(affected)].sort((a, b) => a - b)
+}
+
+/** Who has records only now, with those from whom they come. */
+function heritagesOf(moves: Move[], { linkedTo }: Claims): Heritage[] {
+  const held = new Set(linkedTo.values())
+  return moves.flatMap(({ before, practitionerId }) =>
+    before === null || held.has(practitionerId) ? [] : [{ from: before, to: practitionerId }],
+  )
 }
 
 interface Claims {

@@ -19,18 +19,17 @@ interface Decision {
 }
 
 /**
- * Answers what somebody asked for; a removal that is `done` takes the practitioner out of searches.
- * Throws `NotFoundError`, and `RefusedError` where somebody has answered already.
+ * Answers what somebody asked for. A removal that is `done` takes the practitioner out of searches;
+ * one that is declined brings back whom no other keeps out, such as who inherited the wish. Throws `NotFoundError`, and `RefusedError` where somebody has answered already.
  */
 export async function decideCorrection(
   ctx: ServiceContext,
   { id, outcome, answer, by }: Decision,
 ): Promise<void> {
   const { kind } = await requireCorrection(ctx.db, id)
-  const removes = kind === 'remove' && outcome === 'done'
   const decidedAt = ctx.now()
   await ctx.db.transaction(async (tx) => {
-    if (removes) await takeTurn(tx)
+    if (kind === 'remove') await takeTurn(tx)
     const [decided] = await tx
       .update(corrections)
       .set({ outcome, answer, decidedAt, decidedBy: by })
@@ -38,7 +37,10 @@ export async function decideCorrection(
       .returning({ practitionerId: corrections.practitionerId })
     const asked = await requireCorrection(tx, id)
     if (!decided) throw new RefusedError(whoWasFaster(asked))
-    if (removes) await leaveOut(ctx, tx, { practitionerId: decided.practitionerId, by })
+    const isLeftOut =
+      kind === 'remove'
+        ? await settleRemoval(ctx, tx, { ...decided, by, isGranted: outcome === 'done' })
+        : asked.isLeftOut
     const about = { practitioner: asked.practitioner.id, kind }
     const event = {
       actor: by,
@@ -46,22 +48,35 @@ export async function decideCorrection(
       subject: { type: 'correction', id: String(id) },
       why: answer,
       before: { ...about, outcome: null, left_out: asked.isLeftOut },
-      after: { ...about, outcome, left_out: removes || asked.isLeftOut },
+      after: { ...about, outcome, left_out: isLeftOut },
     }
     await appendAudit(tx, event, decidedAt)
   })
 }
 
+/** Returns whether the practitioner is out of searches now. */
+async function settleRemoval(
+  ctx: ServiceContext,
+  tx: Db,
+  { practitionerId, by, isGranted }: { practitionerId: number; by: string; isGranted: boolean },
+): Promise<boolean> {
+  if (!isGranted) return (await bringBack(ctx, tx, practitionerId)) !== null
+  await leaveOut(ctx, tx, { practitionerId, by })
+  return true
+}
+
 /**
- * Takes back a removal: the practitioner is in searches again, and the request stands as declined
- * with `answer` as the reason. Throws `NotFoundError`, and `RefusedError` where nothing is to undo.
+ * Takes back a removal: the request stands as declined with `answer` as the reason, and the
+ * practitioner is in searches again. Where another request to be left out stands for them they stay
+ * out, because that wish was never taken back; its id is returned, else null. Throws `NotFoundError`,
+ * and `RefusedError` where nothing is to undo.
  */
 export async function undoRemoval(
   ctx: ServiceContext,
   { id, answer, by }: Omit<Decision, 'outcome'>,
-): Promise<void> {
+): Promise<{ keptOutBy: number | null }> {
   const decidedAt = ctx.now()
-  await ctx.db.transaction(async (tx) => {
+  return ctx.db.transaction(async (tx) => {
     await takeTurn(tx)
     const asked = await requireCorrection(tx, id)
     const [undone] = await tx
@@ -76,19 +91,18 @@ export async function undoRemoval(
       )
       .returning({ practitionerId: corrections.practitionerId })
     if (!undone) throw new RefusedError(whyNotUndone(asked))
-    if (!(await bringBack(ctx, tx, undone.practitionerId))) {
-      throw new RefusedError('This practitioner is in searches already.')
-    }
+    const keptOutBy = await bringBack(ctx, tx, undone.practitionerId)
     const about = { practitioner: asked.practitioner.id, kind: asked.kind }
     const event = {
       actor: by,
       action: 'undo-removal',
       subject: { type: 'correction', id: String(id) },
       why: answer,
-      before: { ...about, outcome: 'done', answer: asked.answer, left_out: true },
-      after: { ...about, outcome: 'declined', left_out: false },
+      before: { ...about, outcome: 'done', answer: asked.answer, left_out: asked.isLeftOut },
+      after: { ...about, outcome: 'declined', left_out: keptOutBy !== null },
     }
     await appendAudit(tx, event, decidedAt)
+    return { keptOutBy }
   })
 }
 

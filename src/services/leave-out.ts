@@ -1,6 +1,8 @@
 /** Takes a practitioner out of searches and brings them back; the permanent address stays. */
 import { eq, sql } from 'drizzle-orm'
-import { type Db, rowsOf } from '#db/client.ts'
+import { type Db, jsonRows, rowsOf } from '#db/client.ts'
+import { findKeptOut } from '#db/queries/corrections.ts'
+import { successorOf, withMerged } from '#db/queries/merged.ts'
 import { practitioners } from '#db/schema/index.ts'
 import type { ServiceContext } from './context.ts'
 import { projectPractitioners } from './project-practitioners.ts'
@@ -18,36 +20,34 @@ export async function leaveOut(
   await projectPractitioners(ctx, tx, [await findSuccessor(tx, practitionerId)])
 }
 
-/** False where they are in searches already. */
+/**
+ * Brings somebody back, unless another request to be left out stands for them or for anybody merged
+ * into them; returns the id of that one, or null. Whoever has none of their own loses the mark.
+ */
 export async function bringBack(
   ctx: ServiceContext,
   tx: Db,
   practitionerId: number,
-): Promise<boolean> {
+): Promise<number | null> {
   const successor = await findSuccessor(tx, practitionerId)
+  const standing = await findKeptOut(tx, successor)
+  const kept = jsonRows(standing.map((request) => request.practitionerId))
   const back = await rowsOf(
     tx,
-    sql`with recursive heirs(id) as (
-          select ${successor}::bigint
-          union all
-          select p.id from practitioners p join heirs h on p.merged_into_id = h.id)
-        update practitioners set left_out_at = null, left_out_by = null
-        where left_out_at is not null and id in (select id from heirs) returning id`,
+    sql`
+    update practitioners set left_out_at = null, left_out_by = null
+    where left_out_at is not null and id in ${withMerged(sql`${successor}::bigint`)}
+      and id not in (select id::bigint from jsonb_array_elements_text(${kept}) ids(id))
+    returning id`,
   )
-  if (back.length === 0) return false
-  await projectPractitioners(ctx, tx, [successor])
-  return true
+  if (back.length > 0) await projectPractitioners(ctx, tx, [successor])
+  return standing[0]?.id ?? null
 }
 
 async function findSuccessor(tx: Db, practitionerId: number): Promise<number> {
-  const [row] = await rowsOf<{ id: number }>(
+  const [row] = await rowsOf<{ id: number | null }>(
     tx,
-    sql`with recursive way as (
-          select id, merged_into_id from practitioners where id = ${practitionerId}
-          union
-          select p.id, p.merged_into_id from practitioners p
-          join way on p.id = way.merged_into_id)
-        select id::int as id from way where merged_into_id is null`,
+    sql`select ${successorOf(sql`${practitionerId}::bigint`)}::int as id`,
   )
   return row?.id ?? practitionerId
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type Db, jsonRows, rowsOf } from '#db/client.ts'
+import { heirsOf } from '#db/queries/merged.ts'
 import type { Given, GivenTraining } from '#src/core/practitioner.ts'
 
 /**
@@ -7,11 +8,8 @@ import type { Given, GivenTraining } from '#src/core/practitioner.ts'
  * of the practitioner. It stays where it was given, so that a merge can be undone.
  */
 export async function loadGiven(tx: Db, ids: number[]): Promise<(id: number) => Given> {
-  const heirs = sql`with recursive heirs(id, heir) as (
-    select id, id from practitioners
-    where id in (select id::bigint from jsonb_array_elements_text(${jsonRows(ids)}) ids(id))
-    union all
-    select p.id, h.heir from practitioners p join heirs h on p.merged_into_id = h.id)`
+  const heirs = sql`with ${heirsOf(sql`
+    select id::bigint from jsonb_array_elements_text(${jsonRows(ids)}) ids(id)`)}`
   const given = sql`given_by as "givenBy",
     to_char(given_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "givenAt"`
   const training = await rowsOf<GivenTraining & { practitionerId: number }>(

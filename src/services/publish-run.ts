@@ -9,6 +9,7 @@ import type { Registry } from '#scrapers/source.ts'
 import { diffJson } from '#src/core/diff.ts'
 import type { Json } from '#src/core/words.ts'
 import type { ServiceContext } from './context.ts'
+import { type CoveredScope, dateSavedPages } from './date-saved-pages.ts'
 import { LeaseLostError } from './errors.ts'
 import { linkRecords } from './link-records.ts'
 import { projectPractitioners } from './project-practitioners.ts'
@@ -36,11 +37,15 @@ export async function publishRun(
     await takeTurn(tx)
     const values = await closeRun(ctx, tx, run, from)
     await classify(tx, run)
+    const covered =
+      run.mode === 'pages'
+        ? await dateSavedPages(tx, run)
+        : run.completeScopes.map((scope) => ({ scope, at: null }))
     const counts = await countOutcomes(tx)
     const changed = await findChangedContents(tx, run.id)
     await writeRecords(tx, registry, run)
     await writeRecordKeys(tx, await findTouched(tx))
-    const { notSeen, delisted } = await countMisses(ctx, tx, run)
+    const { notSeen, delisted } = await countMisses(ctx, tx, run, covered)
     const touched = [...(await findTouched(tx)), ...delisted]
     if (touched.length > 0) {
       const affected = await linkRecords(ctx, tx, { runId: run.id, records: touched })
@@ -49,7 +54,8 @@ export async function publishRun(
     }
     await tx.execute(sql`delete from staged_records where run_id = ${run.id}`)
     await tx.execute(sql`drop table publishing`)
-    const final = { ...values, ...counts, notSeen }
+    const reasons = [...run.reasons, ...notesOn(run.completeScopes, covered)]
+    const final = { ...values, ...counts, notSeen, reasons }
     await tx.update(refreshRuns).set(final).where(eq(refreshRuns.id, run.id))
     await alongside?.(tx, { ...run, ...final })
     return { ...run, ...final }
@@ -69,6 +75,16 @@ export async function publishRun(
   return published
 }
 
+/** Says of which scopes nobody was missed though the run shows all of them. */
+function notesOn(complete: string[], covered: CoveredScope[]): string[] {
+  const old = complete.filter((scope) => covered.every((one) => one.scope !== scope))
+  return old.length === 0
+    ? []
+    : [
+        `What was saved of ${old.join(', ')} was imported before or is older than what was: nobody counts as gone by it.`,
+      ]
+}
+
 /** Ends the run first: whoever else tries waits for this transaction and then finds it ended. */
 async function closeRun(
   ctx: ServiceContext,
@@ -79,6 +95,7 @@ async function closeRun(
   const values = {
     status: 'published' as const,
     finishedAt: ctx.now(),
+    readAt: await findReadAt(tx, run),
     stats: run.stats,
     reasons: run.reasons,
     problems: run.stats.rowProblems + run.stats.pageProblems,
@@ -93,6 +110,15 @@ async function closeRun(
   if (closed.length === 0) throw new LeaseLostError(`Run ${run.id} is no longer ${from}.`)
   await dropOlderHeld(ctx, tx, run)
   return values
+}
+
+/** When the run's oldest answer was given, however long the run was held since. */
+async function findReadAt(tx: Db, run: RefreshRunRow): Promise<Date | null> {
+  const [row] = await rowsOf<{ at: string | null }>(
+    tx,
+    sql`select to_json(min(fetched_at))#>>'{}' as at from captures where run_id = ${run.id}`,
+  )
+  return row?.at ? new Date(row.at) : run.startedAt
 }
 
 /** What an older run holds is out of date once a newer one is published. */
@@ -231,23 +257,25 @@ async function recordChanges(
 
 /**
  * Counts a miss for everybody that the run should have shown and did not; the second one delists.
- * Whose row could not be read is listed all the same.
+ * Whoever was seen since its pages were saved is not missed, and whose row could not be read is
+ * listed all the same.
  */
 async function countMisses(
   ctx: ServiceContext,
   tx: Db,
   run: RefreshRunRow,
+  covered: CoveredScope[],
 ): Promise<{ notSeen: number; delisted: number[] }> {
-  if (run.completeScopes.length === 0) return { notSeen: 0, delisted: [] }
-  const scopes = sql`(select jsonb_array_elements_text(${jsonRows(run.completeScopes)}))`
+  if (covered.length === 0) return { notSeen: 0, delisted: [] }
   const missed = await rowsOf<{ id: number; isDelisted: boolean }>(
     tx,
     sql`update records r
         set misses = r.misses + 1,
             delisted_at = case when r.misses + 1 >= ${MISSES_BEFORE_DELISTED}
                                then coalesce(r.delisted_at, ${ctx.now().toISOString()}::timestamptz) end
+        from jsonb_to_recordset(${jsonRows(covered)}) as covered(scope text, at timestamptz)
         where r.registry = ${run.registry}
-          and r.scope in ${scopes}
+          and r.scope = covered.scope and (covered.at is null or r.last_seen_at < covered.at)
           and not exists (select from staged_records s where s.run_id = ${run.id} and s.key = r.key)
           and not exists (select from run_problems p where p.run_id = ${run.id} and p.key = r.key)
         returning r.id::int as id, r.misses = ${MISSES_BEFORE_DELISTED} as "isDelisted"`,

@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
-import { findAct } from '#db/queries/judgements.ts'
+import type { Db } from '#db/client.ts'
+import { findAct, findLastWord, type JudgementRow } from '#db/queries/judgements.ts'
 import { findJudgements } from '#db/queries/linkage.ts'
 import { judgements } from '#db/schema/index.ts'
 import { appendAudit } from './audit.ts'
@@ -17,8 +18,10 @@ const PAIR = {
 
 /**
  * Takes a judgement back: what it had replaced is in force again, and practitioners and their public
- * ids are as they would be without it. Throws `NotFoundError`, and `RefusedError` where it is taken
- * back already or what comes into force again contradicts what was judged since.
+ * ids are as they would be without it. Judgements of a pair are taken back in the reverse order: to
+ * bring back what an act replaced beneath a later one would put two words on a pair in force. Throws
+ * `NotFoundError`, and `RefusedError` where it is taken back already, where any pair of it was judged
+ * anew, or where what comes into force again contradicts what was judged since.
  */
 export async function undoJudgement(
   ctx: ServiceContext,
@@ -28,11 +31,7 @@ export async function undoJudgement(
     await takeTurn(tx)
     const act = await findAct(tx, judgement)
     if (!act) throw new NotFoundError(`There is no judgement ${judgement}.`)
-    if (act.first.ended) {
-      const { byName, how } = act.first.ended
-      const what = how === 'replaced' ? 'has judged anew' : 'has taken it back already'
-      throw new RefusedError(`Judgement ${judgement} is not in force any more: ${byName} ${what}.`)
-    }
+    if (act.first.ended) throw new RefusedError(await whyNotInForce(tx, act.first, act.first.ended))
     const others = await findJudgements(tx)
     const undone = await tx
       .update(judgements)
@@ -66,4 +65,17 @@ export async function undoJudgement(
     await appendAudit(tx, event, ctx.now())
     return { pairs: undone }
   })
+}
+
+async function whyNotInForce(
+  tx: Db,
+  { actId, left, right }: JudgementRow,
+  { byName, how }: NonNullable<JudgementRow['ended']>,
+): Promise<string> {
+  const gone = `Judgement ${actId} is not in force any more`
+  if (how === 'taken back') return `${gone}: ${byName} has taken it back already.`
+  const later = await findLastWord(tx, left, right)
+  return later && !later.ended
+    ? `${gone} for each of its pairs: ${later.byName} has judged anew. Undo judgement ${later.actId} first.`
+    : `${gone}: ${byName} has judged anew.`
 }

@@ -91,6 +91,7 @@ async function insertPublishedRun(db: Db, id: string): Promise<void> {
     createdAt: FETCHED_AT,
     startedAt: FETCHED_AT,
     finishedAt: FETCHED_AT,
+    readAt: FETCHED_AT,
     stats: emptyStats(),
     seen: 20,
     new: 20,

@@ -140,6 +140,21 @@ describe('a removal', () => {
     await mergeInto(null)
   })
 
+  it('that was granted twice lasts until both are undone', async () => {
+    const ids = [await desk.ask(REMOVAL), await desk.ask(REMOVAL)]
+    for (const id of ids) await desk.answer(id, 'done', 'Asked by the practitioner.')
+    const undo = (id: number | undefined) =>
+      desk.post(`/admin/corrections/${id}/undo`, { answer: 'It was another.' }, desk.admin)
+    const kept = (await undo(ids[0])).headers.get('Location') ?? ''
+    expect(await (await desk.get(kept, desk.admin)).text()).toContain('stays out of searches')
+    expect(await found()).toEqual([false, false])
+    const one = await desk.get(`/api/v1/corrections/${ids[1]}`, desk.admin)
+    expect(await one.json()).toMatchObject({ outcome: 'done', left_out: true })
+    const back = (await undo(ids[1])).headers.get('Location') ?? ''
+    expect(await (await desk.get(back, desk.admin)).text()).toContain('in searches again')
+    expect(await found()).toEqual([true, true])
+  })
+
   it('is undone, once, and both are in the history', async () => {
     const id = await desk.ask(REMOVAL)
     await desk.answer(id, 'done', 'Asked by the practitioner.')

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { rowsOf } from '#db/client.ts'
+import { findReadings } from '#db/queries/check-records.ts'
 import { type Fault, FAULTS } from '#scrapers/lib/simulator.ts'
 import { createPopulation } from '#scrapers/population/index.ts'
 import { cancelRun, rejectRun, releaseRun } from '#src/services/decide-run.ts'
@@ -96,11 +97,16 @@ describe.each(SHOWING)('%s misbehaves', (id) => {
   test('a held run is released by a person, once', async () => {
     pipeline.simulators[id].controls.fault = 'fewer'
     const held = await pipeline.refresh(id)
+    pipeline.pass(48)
     const decision = { runId: held.id, by: 'an admin', note: 'the registry confirmed it' }
     const released = await releaseRun(pipeline.ctx, decision)
     expect(released).toMatchObject({ status: 'published' })
     expect(released.notSeen).toBeGreaterThan(0)
     expect(released.reasons.at(-1)).toBe('An admin released it.')
+    // Nothing was read while it was held.
+    const reading = (await findReadings(database.db, [{ id }], pipeline.ctx.now())).get(id)
+    const age = (released.finishedAt?.getTime() ?? 0) - Date.parse(reading?.at ?? '')
+    expect(age).toBeGreaterThan(47 * 3_600_000)
     await expect(releaseRun(pipeline.ctx, decision)).rejects.toThrow(/is published and cannot/)
     await expect(rejectRun(pipeline.ctx, decision)).rejects.toThrow(/is published and cannot/)
     pipeline.simulators[id].controls.fault = null

@@ -63,7 +63,9 @@ describe('what changed since the last publication', () => {
     const before = [await whoIsWho(database.db), await stored(database.db)]
     await database.db.execute(sql`delete from link_keys`)
     await database.db.execute(sql`delete from link_pairs`)
-    expect(await rebuildLinks(pipeline.ctx)).toMatchObject({ changed: 0 })
+    expect(await rebuildLinks(pipeline.ctx, { by: 'cli:a', note: '' })).toMatchObject({
+      changed: 0,
+    })
     expect([await whoIsWho(database.db), await stored(database.db)]).toEqual(before)
   })
 
@@ -73,7 +75,7 @@ describe('what changed since the last publication', () => {
       const changed = await exchange(round)
       await publish(pipeline.ctx, changed)
       const incremental = await stored(database.db)
-      await rebuildLinks(pipeline.ctx)
+      await rebuildLinks(pipeline.ctx, { by: 'cli:a', note: '' })
       expect(incremental).toEqual(await stored(database.db))
     },
   )

@@ -1,7 +1,8 @@
-import { sql } from 'drizzle-orm'
+import { desc, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { rowsOf } from '#db/client.ts'
 import { findIdentity } from '#db/queries/practitioners.ts'
+import { auditEntries } from '#db/schema/index.ts'
 import type { ServiceContext } from '#src/services/context.ts'
 import { NotFoundError, RefusedError } from '#src/services/errors.ts'
 import { giveTraining } from '#src/services/give-training.ts'
@@ -10,6 +11,7 @@ import { mergePractitioners } from '#src/services/merge-practitioners.ts'
 import { rebuildLinks } from '#src/services/rebuild-links.ts'
 import { splitPractitioner } from '#src/services/split-practitioner.ts'
 import { undoJudgement } from '#src/services/undo-judgement.ts'
+import { verifyAudit } from '#src/services/verify-audit.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/helpers/database.ts'
 import {
   addRecords,
@@ -57,6 +59,12 @@ async function idOf(key: string): Promise<string> {
 const record = (key: string): number => ids.get(key) ?? -1
 const judge = (left: string, right: string, verdict: 'same' | 'different' | 'unsure') =>
   judgePair(ctx, { left: record(left), right: record(right), verdict, ...word })
+const inForce = (): Promise<object[]> =>
+  rowsOf(
+    database.db,
+    sql`select left_record_id::int as left, right_record_id::int as right, verdict from judgements
+        where superseded_at is null order by 1, 2`,
+  )
 const shown = (): Promise<object[]> =>
   rowsOf(
     database.db,
@@ -125,7 +133,7 @@ describe('a merge', () => {
   it('outlives a rebuild and is told in the change history', async () => {
     await mergePractitioners(ctx, { practitioners: [await idOf('a2'), await idOf('c1')], ...word })
     const before = [await stored(database.db), await shown()]
-    expect(await rebuildLinks(ctx)).toEqual({ records: 4, practitioners: 2, changed: 0 })
+    expect(await rebuildLinks(ctx, word)).toEqual({ records: 4, practitioners: 2, changed: 0 })
     expect([await stored(database.db), await shown()]).toEqual(before)
     expect(
       await rowsOf(
@@ -137,6 +145,25 @@ describe('a merge', () => {
       { kind: 'linked', actor: 'ada', count: 2 },
       { kind: 'unlinked', actor: 'ada', count: 2 },
     ])
+  })
+})
+
+describe('a rebuild', () => {
+  it('is in the audit log, with who had it done, why, and what it came to', async () => {
+    await database.db.execute(sql`
+      update record_versions
+      set content = jsonb_set(jsonb_set(content, '{npi}', 'null'), '{name,full}', '"Gus Fiction"')
+      where record_id = ${record('a2')}`)
+    await rebuildLinks(ctx, word)
+    const [entry] = await database.db
+      .select()
+      .from(auditEntries)
+      .orderBy(desc(auditEntries.seq))
+      .limit(1)
+    expect(entry).toMatchObject({ actor: 'ada', action: 'rebuild-links', why: 'telephoned' })
+    expect(JSON.parse(entry?.before ?? '')).toEqual({ records: 4, practitioners: 3 })
+    expect(JSON.parse(entry?.after ?? '')).toMatchObject({ records: 4, practitioners: 4 })
+    expect(await verifyAudit(database.db)).toMatchObject({ broken: null })
   })
 })
 
@@ -155,7 +182,7 @@ describe('a split', () => {
     expect(practitioners).toEqual([await idOf('a1'), await idOf('a2')])
     expect(before.map(({ id }) => id)).toContain(await idOf('a1'))
     await publish(ctx, [...ids.values()])
-    await rebuildLinks(ctx)
+    await rebuildLinks(ctx, word)
     expect(await groups()).toEqual(['a1', 'a2', 'b1', 'c1'])
     const left = await idOf('a2')
     await undoJudgement(ctx, { judgement, by: 'bob' })
@@ -208,6 +235,36 @@ describe('judgements', () => {
     )
   })
 
+  it.each([
+    ['looked at before', true],
+    ['never looked at before', false],
+  ])('of an act are taken back from the last, with a pair %s', async (_name, isLookedAt) => {
+    const third = named('Ann Specimen', { npi: NPI.ann })
+    await publish(ctx, await addRecords(database.db, [['ny-nysed', 'a3', third]]))
+    if (isLookedAt) await judge('a2', 'a1', 'unsure')
+    const whole = await whoIsWho(database.db)
+    const before = await inForce()
+    const split = await splitPractitioner(ctx, {
+      practitioner: await idOf('a2'),
+      records: [{ registry: 'ncbahm', key: 'a2' }],
+      ...word,
+    })
+    const apart = await whoIsWho(database.db)
+    expect(await groups()).toEqual(['a1 a3', 'a2', 'b1', 'c1'])
+    const later = await judge('a1', 'a2', 'unsure')
+    const undo = (judgement: string) => undoJudgement(ctx, { judgement, by: 'bob' })
+    const refused = undo(split.judgement)
+    await expect(refused).rejects.toThrow(RefusedError)
+    await expect(refused).rejects.toThrow(
+      `ada has judged anew. Undo judgement ${later.judgement} first.`,
+    )
+    await undo(later.judgement)
+    expect(await whoIsWho(database.db)).toEqual(apart)
+    await undo(split.judgement)
+    expect(await inForce()).toEqual(before)
+    expect(await whoIsWho(database.db)).toEqual(whole)
+  })
+
   it('of the unsure change nothing', async () => {
     const before = await whoIsWho(database.db)
     await judge('a1', 'c1', 'unsure')
@@ -222,7 +279,7 @@ describe('judgements', () => {
   it('show an exclusion that has no identifier, for as long as they are in force', async () => {
     const { judgement } = await judge('l1', 'b1', 'same')
     expect(await groups()).toEqual(['a1 a2', 'b1 l1', 'c1'])
-    await rebuildLinks(ctx)
+    await rebuildLinks(ctx, word)
     expect(await groups()).toEqual(['a1 a2', 'b1 l1', 'c1'])
     await undoJudgement(ctx, { judgement, by: 'bob' })
     expect(await groups()).toEqual(['a1 a2', 'b1', 'c1'])

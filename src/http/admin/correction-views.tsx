@@ -156,7 +156,7 @@ const Answered = ({ entry: { answer, decidedAt, decidedBy } }: { entry: Correcti
   </>
 )
 
-const DecisionForm = ({ entry: { id, kind } }: { entry: CorrectionEntry }) => (
+const DecisionForm = ({ entry: { id, kind, isLeftOut } }: { entry: CorrectionEntry }) => (
   <form class="stack" method="post" action={`/admin/corrections/${id}`}>
     <h2>Answer it</h2>
     {kind === 'remove' && (
@@ -175,7 +175,10 @@ const DecisionForm = ({ entry: { id, kind } }: { entry: CorrectionEntry }) => (
       </p>
       <p>
         <label>
-          <input type="radio" name="outcome" value="declined" required /> Declined
+          <input type="radio" name="outcome" value="declined" required />{' '}
+          {kind === 'remove' && isLeftOut
+            ? 'Declined: they are in searches again unless another request to be left out stands'
+            : 'Declined'}
         </label>
       </p>
     </fieldset>
@@ -187,7 +190,10 @@ const DecisionForm = ({ entry: { id, kind } }: { entry: CorrectionEntry }) => (
 const UndoForm = ({ id }: { id: number }) => (
   <form class="stack" method="post" action={`/admin/corrections/${id}/undo`}>
     <h2>Undo it</h2>
-    <p>The practitioner is in searches again; this request then stands as declined.</p>
+    <p>
+      This request then stands as declined, and the practitioner is in searches again unless another
+      request to be left out stands.
+    </p>
     <AnswerField label="Why" />
     <button class="is-danger">Undo the removal</button>
   </form>

@@ -17,6 +17,7 @@ const ONE = '/admin/corrections/:id{[0-9]{1,15}}'
 const DONE: Record<string, string> = {
   answered: 'Answered. It stands on the practitioner’s page.',
   undone: 'Undone: the practitioner is in searches again.',
+  kept: 'Undone. The practitioner stays out of searches: another request to be left out stands.',
 }
 
 const DECISION = z.object({ outcome: z.enum(['done', 'declined']), answer: reasonText })
@@ -42,8 +43,9 @@ export function deskCorrectionPages(site: DeskSite): Hono {
     const id = Number(c.req.param('id'))
     const form = UNDOING.safeParse(await c.req.parseBody())
     if (!form.success) return showOne(site, c, id, 'Say why it is undone.')
-    await undoRemoval(ctx, { id, ...form.data, by: actorOf(c).actor })
-    return c.redirect(`/admin/corrections/${id}?done=undone`, 303)
+    const { keptOutBy } = await undoRemoval(ctx, { id, ...form.data, by: actorOf(c).actor })
+    const done = keptOutBy === null ? 'undone' : 'kept'
+    return c.redirect(`/admin/corrections/${id}?done=${done}`, 303)
   })
   return app
 }

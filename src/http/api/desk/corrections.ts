@@ -108,6 +108,7 @@ const undoRoute = createRoute({
   path: '/corrections/{id}/undo',
   tags: ['Desk'],
   summary: 'Undo a removal; the request then stands as declined',
+  description: '`left_out` stays true where another request to be left out stands.',
   request: { params, body: body(z.strictObject({ answer: reasonText })) },
   responses: { ...answers, ...refused },
 })

@@ -1,0 +1,2 @@
+DROP INDEX "webhook_deliveries_waiting";--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_waiting" ON "webhook_deliveries" USING btree ("endpoint_id","next_at") WHERE "webhook_deliveries"."state" = 'waiting';
