@@ -1,7 +1,39 @@
 /** What a practitioner's credentials come to on a day. */
 import type { PractitionerView } from './practitioner.ts'
 import { currentThrough } from './standing.ts'
-import { type IsoDate, type State, STATES, tierRank, type TrainingProgram } from './words.ts'
+import {
+  type IsoDate,
+  type Standing,
+  type State,
+  STATES,
+  tierRank,
+  type TrainingProgram,
+} from './words.ts'
+
+type ViewLicense = PractitionerView['licenses'][number]
+
+/**
+ * What a license is worth before any day is asked about. New York's is for life: while it stands, it
+ * is worth what its registration is. Once the registry lists it no more, nobody knows.
+ */
+export function licenseStanding({
+  state,
+  standing,
+  registration,
+  delistedOn,
+}: ViewLicense): Standing {
+  if (delistedOn !== null) return 'unknown'
+  if (standing !== 'active') return standing
+  return registration?.standing ?? (state === 'NY' ? 'unknown' : standing)
+}
+
+/** As `licenseStanding`, on a day: `active` is what `licensedThrough` counts until that day. */
+export function licenseStandingOn(license: ViewLicense, today: IsoDate): Standing {
+  const standing = licenseStanding(license)
+  if (standing !== 'active') return standing
+  const through = currentThrough(license)
+  return through !== null && through >= today ? 'active' : 'lapsed'
+}
 
 /** Last day on which some license of the state entitles to practice, or null. */
 export function licensedThrough(view: PractitionerView, state: State): IsoDate | null {

@@ -105,7 +105,7 @@ export const searchParams = z.strictObject({
   }),
   certification: optional(certification, {
     type: 'string',
-    description: `A standing today (${STANDINGS.join(', ')}) or a designation (${DESIGNATIONS.join(', ')}).`,
+    description: `A standing today (${STANDINGS.join(', ')}) or a designation held today (${DESIGNATIONS.join(', ')}).`,
   }),
   training: optional(word('training', TRAINING_FILTERS), {
     ...words(TRAINING_FILTERS),

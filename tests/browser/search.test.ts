@@ -208,6 +208,27 @@ describe('the position of the device', () => {
   })
 })
 
+describe('the choices beside the results', () => {
+  it('stand open on a wide page', async () => {
+    const page = await open('/practitioners', { viewport: { width: 1280, height: 850 } })
+    expect(await page.locator('.facets').isVisible()).toBe(true)
+    expect(await page.locator('.narrow summary').isVisible()).toBe(false)
+  })
+
+  it('open by hand in a browser that cannot be told to open them', async () => {
+    const page = await open('/about', { viewport: { width: 1280, height: 850 } })
+    await page.route('**/*.css', async (route) => {
+      const response = await route.fetch()
+      const body = (await response.text()).replaceAll('::details-content', '::unheard-of')
+      await route.fulfill({ response, body })
+    })
+    await page.goto('/practitioners')
+    expect(await page.locator('.facets').isVisible()).toBe(false)
+    await page.locator('.narrow summary').click()
+    expect(await page.locator('.facets').isVisible()).toBe(true)
+  })
+})
+
 describe.each([1280, 390])('the results with their map, %d pixels wide', (width) => {
   const PATHS = [
     '/practitioners',

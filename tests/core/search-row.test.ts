@@ -16,7 +16,12 @@ import {
 } from './facts.ts'
 
 const rowOf = (...records: LinkedRecord[]) =>
-  toSearchRow(7, 'p7', false, buildView(records, given([toTraining({ tier: 'confirmed' })]), locate))
+  toSearchRow(
+    7,
+    'p7',
+    false,
+    buildView(records, given([toTraining({ tier: 'confirmed' })]), locate),
+  )
 
 const NEW_YORK = toLicense({
   state: 'NY',

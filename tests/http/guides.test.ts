@@ -87,6 +87,10 @@ describe('/guides/sciatica', () => {
       expect(html).toContain(`href="https://pubmed.ncbi.nlm.nih.gov/${id}/">PMID ${id}</a>`)
     }
     expect(text).toContain('We read their abstracts')
+    expect(text).toContain('the grade is not for how much the pain eased')
+    expect(text).toContain(
+      'there was not enough evidence that acupuncture works for sciatica and is safe',
+    )
     expect(text).toContain('The limits')
   })
 
@@ -138,6 +142,24 @@ describe('/guides/choosing', () => {
     },
   )
 
+  it('says what a license asks for, and what training rests on', async () => {
+    const { text, html } = await get('/guides/choosing')
+    expect(html).toContain('<a href="#source-formats">Connecticut asks for it</a>')
+    expect(text).not.toMatch(/more than a license asks for|no public register/)
+    expect(text).toContain('That rests on the name of the school and on nothing else.')
+    const home = await get('/')
+    expect(home.text).not.toContain('beyond what a license asks for')
+    expect(home.html).toContain('href="/guides/choosing#source-formats"')
+  })
+
+  it('names recent bills with their days and source', async () => {
+    const { text } = await get('/guides/choosing')
+    expect(text).toContain(
+      'New Jersey, 2024 to 2025: a bill on the scope of practice in section 45:2C-6',
+    )
+    expect(text).toContain('New York, February 2026: S9223')
+  })
+
   it('knows two names of one board, and a license apart from its registration', async () => {
     const { text } = await get('/guides/choosing')
     expect(text).toContain('NCCAOM became NCBAHM in January 2026.')
@@ -155,5 +177,8 @@ describe('/about', () => {
     expect(text).toContain('Best match: words, credentials, distance.')
     expect(text).toMatch(/Ties are broken by name/)
     expect(text).toMatch(/excludes is never recommended/)
+    for (const way of ['a nickname', 'another spelling', 'written together or apart', 'sounds'])
+      expect(text).toContain(way)
+    expect(text).toMatch(/a hundred people or more fit as typed.* not shown/)
   })
 })

@@ -3,13 +3,22 @@ import * as t from '#db/schema/index.ts'
 import { emptyStats } from '#src/core/gate.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/helpers/database.ts'
 import { FETCHED_AT, fillSampleDirectory, NOW } from '#tests/helpers/sample-directory.ts'
+import { SAMPLE_PEOPLE, type SamplePerson } from '#tests/helpers/sample-people.ts'
 import { testApp } from './helpers.ts'
+
+/** Whose license New York lists no more. */
+const GONE: SamplePerson = {
+  publicId: 'p-gone',
+  records: SAMPLE_PEOPLE.filter(({ publicId }) => publicId === 'p-unregistered').flatMap(
+    ({ records }) => records.slice(0, 1).map((record) => ({ ...record, isDelisted: true })),
+  ),
+}
 
 let database: TestDatabase
 let site: ReturnType<typeof testApp>
 beforeAll(async () => {
   database = await openTestDatabase()
-  const ids = await fillSampleDirectory(database.db)
+  const ids = await fillSampleDirectory(database.db, [...SAMPLE_PEOPLE, GONE])
   await database.db.insert(t.practitioners).values({
     publicId: 'p-merged',
     createdAt: FETCHED_AT,
@@ -98,6 +107,33 @@ describe('one practitioner', () => {
     expect([moved.status, moved.headers.get('location')]).toEqual([308, '/practitioners/p-levine'])
     expect((await site.get('/practitioners/p-levine?as_of=2099-01-01')).status).toBe(400)
   })
+})
+
+it('of a past day does not tell of a reading that came later', async () => {
+  const finishedAt = new Date('2026-11-22T09:00:00Z')
+  await database.db.insert(t.refreshRuns).values({
+    id: 'run-later',
+    registry: 'nj-dca',
+    mode: 'sweep',
+    status: 'published',
+    requestedBy: 'test',
+    createdAt: finishedAt,
+    startedAt: finishedAt,
+    finishedAt,
+    readAt: finishedAt,
+    stats: emptyStats(),
+  })
+  expect(await textOf('/practitioners/p-nppes-only')).toContain('Register nj-dca as of 22 Nov 2026')
+  expect(await textOf('/practitioners/p-nppes-only?as_of=2026-11-21')).toContain(
+    'Register nj-dca as of 20 Nov 2026',
+  )
+})
+
+it('leaves out the registration of a license that is listed no more', async () => {
+  const { text } = await site.get('/practitioners/p-gone')
+  expect(text).toContain('No longer listed since')
+  expect(text).not.toContain('<dt>Registration</dt>')
+  expect(text).not.toContain('<dd></dd>')
 })
 
 describe('search', () => {

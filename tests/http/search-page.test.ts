@@ -129,6 +129,55 @@ describe('the map', () => {
   })
 })
 
+describe('distances', () => {
+  it('are rough, and say what they run between', async () => {
+    const $ = await open('/practitioners?near=06511&radius=100&limit=100')
+    const distances = $('.distance')
+      .toArray()
+      .map((part) => $(part).text())
+    expect(distances).toContain('within about a mile')
+    expect(distances).toContain('about 34 miles')
+    expect(distances.join()).not.toMatch(/\d\.\d/)
+    expect(words($, '.results')).toContain(
+      'Distances are rough: a ZIP or a town, yours as well as theirs, stands for its middle.',
+    )
+    expect(words(await open('/practitioners'), '.results')).not.toContain('Distances')
+    expect(words(await open('/about'), 'main')).toContain('It is rough: a ZIP or a town')
+  })
+
+  it('to the address on a license are called that', async () => {
+    const $ = await open('/practitioners?q=nguyen-smith&near=06103')
+    expect(words($, '.card .where')).toContain(
+      'Hartford, CT 06103 (address on the license; where they practice is not known)',
+    )
+  })
+})
+
+describe('the order by distance without a place', () => {
+  it('becomes the best match, and the page says so', async () => {
+    const $ = await open('/practitioners?q=park&near=&sort=distance')
+    expect($('.card').length).toBe(1)
+    expect(words($, '.panel')).toContain('Without a place there is no distance to sort by')
+    expect($('#f-sort option[selected]').attr('value')).toBe('best')
+    const paged = await open('/practitioners?sort=distance&limit=5')
+    const next = paged('.pager a').attr('href') ?? ''
+    expect((await open(next))('.card').length).toBe(5)
+  })
+
+  it('is refused by the API', async () => {
+    expect((await site.get('/api/v1/practitioners?sort=distance')).status).toBe(400)
+  })
+})
+
+describe('a card', () => {
+  it('judges the license by the state asked about', async () => {
+    const $ = await open('/practitioners?q=okonkwo&state=NJ')
+    expect(words($, '.mark-line li:first-child')).toBe(
+      'Licensed: no. Lapsed in New Jersey; licensed in New York',
+    )
+  })
+})
+
 describe('an empty result', () => {
   it('says which choice excludes how many, that one first', async () => {
     const $ = await open('/practitioners?state=NY&q=marshfield&license=active')

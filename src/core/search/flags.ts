@@ -22,6 +22,7 @@ export interface FlagSource {
   /** `NY:active` … */
   licenseStandings: string[]
   certificationStandings: string[]
+  /** Those that are active. */
   designations: string[]
   apmTier: number
   triggerPointTier: number
@@ -54,6 +55,7 @@ export const licensed = (standing: Standing, states: readonly State[]): Mask =>
   anyOf(states.map((state) => bit(`${state}:${standing}`)))
 
 export const certified = (standing: Standing): Mask => bit(`certification:${standing}`)
+/** Holds it today. */
 export const designated = (designation: Designation): Mask => bit(designation)
 /** Training of that program, or of that tier or a better one. */
 export const trained = (what: 'apm' | 'trigger-point' | (typeof TIERS)[number]): Mask => bit(what)
@@ -103,14 +105,20 @@ export function flagsOf(row: FlagSource): bigint {
   )
 }
 
-/** What turns from active to lapsed behind its last day. */
+/** What turns from active to lapsed behind its last day, and what ends with it. */
 const LAPSES = [
   ...STATES.map((state) => ({
     through: state,
     active: licensed('active', [state]),
     lapsed: licensed('lapsed', [state]),
+    ends: 0n,
   })),
-  { through: 'certification', active: certified('active'), lapsed: certified('lapsed') },
+  {
+    through: 'certification',
+    active: certified('active'),
+    lapsed: certified('lapsed'),
+    ends: anyOf(DESIGNATIONS.map(designated)),
+  },
 ] as const
 
 export type Through = (typeof LAPSES)[number]['through']
@@ -122,10 +130,11 @@ export function flagsOn(
   today: IsoDate,
 ): bigint {
   let left = flags
-  for (const { through: which, active, lapsed } of LAPSES) {
+  for (const { through: which, active, lapsed, ends } of LAPSES) {
     const lastDay = through[which]
-    if ((flags & active) === 0n || (lastDay !== null && lastDay >= today)) continue
-    left = (left & ~active) | lapsed
+    if (lastDay !== null && lastDay >= today) continue
+    left &= ~ends
+    if ((flags & active) !== 0n) left = (left & ~active) | lapsed
   }
   return left
 }

@@ -53,7 +53,10 @@ const About = () => (
   </article>
 )
 
-/** Says in words what the order of `db/queries/search.ts` does: whoever changes one changes both. */
+/**
+ * Says in words what `core/search` does (`typed-words.ts` what a word earns, `index.ts` who is shown,
+ * `order.ts` who comes first): whoever changes one changes both.
+ */
 const Ordering = () => (
   <section>
     <h2 id="ordering">How results are ordered</h2>
@@ -64,9 +67,12 @@ const Ordering = () => (
     <ul>
       <li>
         <b>How well the words fit.</b> A number that is somebody’s own (license, certification or
-        NPI) counts most. Then come name words that are exactly as typed, beginnings of names, and
-        names one or two letters off. Words of a town or a practice count too. What each word earns
-        is added up.
+        NPI) counts most. Otherwise each word earns the more the nearer it is, in this order: a name
+        exactly as typed; a name written together or apart (“Ki Nam”, “Kinam”); a nickname or
+        another spelling of the name (“Bob” for Robert); the beginning of a name; a name one letter
+        off; a town or a practice; a name two letters off; an initial; a name that only sounds or
+        looks alike, which is tried for a word that nothing nearer fits, or where nobody is found
+        otherwise. What each word earns is added up.
       </li>
       <li>
         <b>The credentials.</b> Recommended first, then a license that is current in one of the
@@ -74,9 +80,16 @@ const Ordering = () => (
         how strong the evidence of trigger-point training is.
       </li>
       <li>
-        <b>The distance</b> to the nearest known practice, if you name a place.
+        <b>The distance</b>, if you name a place. It is rough: a ZIP or a town, yours as well as
+        theirs, stands for its middle. Of several known practices the nearest counts; where none is
+        known, the town of the address on the license.
       </li>
     </ul>
+    <p>
+      Where a hundred people or more fit as typed, or under another form of the name, a place or a
+      number, those who fit only by a slip or by the beginning of a name are <b>not shown</b>. Type
+      more of the name to find them.
+    </p>
     <p>
       What decides first is your choice. <b>Best match</b>: words, credentials, distance.{' '}
       <b>Distance</b>: distance, words, credentials. <b>Credentials</b>: credentials, words,

@@ -124,7 +124,8 @@ function showForm(
       </p>
       <p>
         What a registry has wrong can only be changed there: we show it once the registry does.
-        Being left out of the search does not take away the page, because a license is public.
+        Being left out of the search does not take away the page, because what registries say is
+        public.
       </p>
       <CorrectionForm {...{ action, values, problems }} />
     </>

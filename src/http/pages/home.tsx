@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { Child } from 'hono/jsx'
 import { countDirectory } from '#db/queries/search.ts'
 import { listRegistries, type RegistryState } from '#db/queries/runs.ts'
 import { newYorkDay } from '#src/core/days.ts'
@@ -56,20 +57,26 @@ const Home = (props: { site: Site; counts: MarkCounts; states: RegistryState[] }
   </>
 )
 
-const MARKS = [
+const MARKS: [title: string, text: Child][] = [
   [
     'Licensed',
     'The state permits them to practice today. In New York a license is for life, and the registration that goes with it must be renewed every three years.',
   ],
   [
     'Board certified',
-    'A diplomate of the National Certification Board for Acupuncture and Herbal Medicine (NCBAHM, until January 2026 NCCAOM): beyond what a license asks for. Its directory is voluntary.',
+    <>
+      A diplomate of the National Certification Board for Acupuncture and Herbal Medicine (NCBAHM,
+      until January 2026 NCCAOM): they passed its examinations and keep the certification up. A
+      license may rest on the same examination, as{' '}
+      <a href="/guides/choosing#source-formats">Connecticut’s does</a>. The board’s directory is
+      voluntary.
+    </>,
   ],
   [
     'Trigger-point training',
     'Long training in needling muscular trigger points, such as the three-year Acupuncture Physical Medicine program. No license requires it, so the evidence stands beside it.',
   ],
-] as const
+]
 
 const ThreeMarks = () => (
   <section>
@@ -126,8 +133,8 @@ const Holdings = ({
         <li>
           <a href={`/registries#${state.id}`}>{site.infoOf(state.id)?.title ?? state.id}</a>
           <span class="quiet">
-            {state.lastGood?.finishedAt
-              ? `as of ${formatDate(state.lastGood.finishedAt)}${state.freshness === 'stale' ? ', older than promised' : ''}`
+            {state.lastGood?.readAt
+              ? `as of ${formatDate(state.lastGood.readAt)}${state.freshness === 'stale' ? ', older than promised' : ''}`
               : 'not read yet'}
           </span>
         </li>

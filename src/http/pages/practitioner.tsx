@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
+import type { Db } from '#db/client.ts'
 import { findHistory, type HistoryEntry } from '#db/queries/changes.ts'
+import { findReadings } from '#db/queries/check-records.ts'
 import { listPublicAnswers, type PublicAnswer } from '#db/queries/corrections.ts'
 import { findWhy, type Why } from '#db/queries/linkage.ts'
-import { listRegistries, type RegistryState } from '#db/queries/runs.ts'
 import { recommendedStates } from '#src/core/credentials-today.ts'
 import { type PractitionerView } from '#src/core/practitioner.ts'
 import type { Site } from '../deps.ts'
@@ -36,7 +37,7 @@ export function practitionerPage(site: Site): Hono {
       const { search } = new URL(c.req.url)
       return c.redirect(`/practitioners/${encodeURIComponent(shown.publicId)}${search}`, 308)
     }
-    const states = await listRegistries(db, site.infos, site.now())
+    const lastGood = await lastGoodAt(site, db, shown.asOf?.instant ?? site.now())
     const entries = await findHistory(db, shown.id, HISTORY_SHOWN, null)
     const why = await findWhy(db, shown.id)
     const answers = await listPublicAnswers(db, shown.id, ANSWERS_SHOWN)
@@ -48,7 +49,7 @@ export function practitionerPage(site: Site): Hono {
       description: `Licenses, board certification and training of ${name}, with the source of each fact.`,
       children: (
         <Person
-          {...{ site, shown, states, why, answers, entries: entries.slice(0, HISTORY_SHOWN) }}
+          {...{ site, shown, lastGood, why, answers, entries: entries.slice(0, HISTORY_SHOWN) }}
         />
       ),
     })
@@ -56,16 +57,22 @@ export function practitionerPage(site: Site): Hono {
   return app
 }
 
+/** By id: when each registry was last looked through before the instant that the page shows. */
+async function lastGoodAt(site: Site, db: Db, at: Date): Promise<Map<string, Date>> {
+  const readings = await findReadings(db, site.infos, at)
+  return new Map([...readings].map(([id, reading]) => [id, new Date(reading.at)]))
+}
+
 interface PersonProps {
   site: Site
   shown: Extract<Shown, { kind: 'found' }>
-  states: RegistryState[]
+  lastGood: Map<string, Date>
   entries: HistoryEntry[]
   why: Why
   answers: PublicAnswer[]
 }
 
-const Person = ({ site, shown, states, entries, why, answers }: PersonProps) => {
+const Person = ({ site, shown, lastGood, entries, why, answers }: PersonProps) => {
   const { practitioner: person, day: today, asOf, isLeftOut } = shown
   const facts: FactsProps = { site, person, today }
   const { view } = person
@@ -80,7 +87,7 @@ const Person = ({ site, shown, states, entries, why, answers }: PersonProps) => 
       )}
       {isLeftOut && (
         <p class="panel">
-          This practitioner asked to be left out of the search. That they are licensed is public, so
+          This practitioner asked to be left out of the search. What registries say is public, so
           this page stays at its address.
         </p>
       )}
@@ -100,7 +107,7 @@ const Person = ({ site, shown, states, entries, why, answers }: PersonProps) => 
         <h2 id="marks" class="sr-only">
           The three marks
         </h2>
-        <MarkTable marks={marksOf(view, { site, states, today })} />
+        <MarkTable marks={marksOf(view, { site, lastGood, today, asked: [] })} />
       </section>
       <div class="with-aside is-person">
         <aside>

@@ -46,7 +46,7 @@ const FRESHNESS = { fresh: 'Fresh', stale: 'Older than promised', never: 'Not re
 
 const RegistryEntry = (props: { info: RegistryInfo; state: RegistryState; now: Date }) => {
   const { info, state, now } = props
-  const lastGoodAt = state.lastGood?.finishedAt
+  const lastGoodAt = state.lastGood?.readAt
   return (
     <article class="registry" id={info.id}>
       <header>

@@ -2,11 +2,12 @@ import { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import { listRegistries, type RegistryState } from '#db/queries/runs.ts'
 import { newYorkDay } from '#src/core/days.ts'
+import type { Facets } from '#src/core/search/query.ts'
 import type { Site } from '../deps.ts'
 import { ParameterError, type ParameterIssue } from '../problem.ts'
 import { parsePageParams, runSearch, type SearchOutcome } from '../run-search.ts'
 import { DEFAULT_RADIUS_MILES, type SearchParams } from '../search-params.ts'
-import { FacetList } from '../views/facet-list.tsx'
+import { FacetList, spelledAs } from '../views/facet-list.tsx'
 import { GuideLinks } from '../views/guide-links.tsx'
 import { page } from '../views/layout.tsx'
 import { Nobody } from '../views/nobody.tsx'
@@ -28,8 +29,16 @@ export function searchPage(site: Site): Hono {
     const show = (children: Child, status: 200 | 400) =>
       page(site, c, { title: titleOf(form), current: '/practitioners', children }, status)
     try {
-      const outcome = await runSearch(db, site.directory, parsePageParams(params), newYorkDay(now))
-      return show(<Results {...{ site, states, outcome, params, form, now }} />, 200)
+      const asked = parsePageParams(params)
+      // Who clears the place in the form leaves the order as it was: no reason to refuse the search.
+      const isUnsortable = asked.sort === 'distance' && asked.near === undefined
+      if (isUnsortable) delete asked.sort
+      const outcome = await runSearch(db, site.directory, asked, newYorkDay(now))
+      const values = isUnsortable ? { ...form, sort: '' } : form
+      return show(
+        <Results {...{ site, states, outcome, params, form: values, now, isUnsortable }} />,
+        200,
+      )
     } catch (error) {
       if (!(error instanceof ParameterError)) throw error
       return show(<Refusal issues={error.issues} form={form} />, 400)
@@ -79,11 +88,19 @@ interface ResultsProps {
   params: URLSearchParams
   form: FormValues
   now: Date
+  /** Asked for the order by distance without a place. */
+  isUnsortable: boolean
 }
 
-const Results = ({ site, states, outcome, params, form, now }: ResultsProps) => {
+const Results = (props: ResultsProps) => {
+  const { site, states, outcome, params, form, now, isUnsortable } = props
   const { result } = outcome
-  const marks = { site, states, today: newYorkDay(now) }
+  const marks = {
+    site,
+    lastGood: lastGoodOf(states),
+    today: newYorkDay(now),
+    asked: outcome.params.state,
+  }
   const isEmpty = result.items.length === 0
   const places = placesOf(outcome)
   const hasChoice = KEPT.some((name) => name !== 'limit' && params.get(name))
@@ -94,23 +111,28 @@ const Results = ({ site, states, outcome, params, form, now }: ResultsProps) => 
       <div class={places ? 'with-aside with-map' : 'with-aside'}>
         <details class="narrow" open={hasChoice}>
           <summary>Narrow the search</summary>
-          <FacetList facets={result.facets} params={params} chosen={toChosen(outcome.params)} />
+          <FacetList
+            facets={result.facets}
+            params={params}
+            chosen={toChosen(outcome.params, result.facets)}
+          />
         </details>
         <section class="results" aria-labelledby="found">
           <h2 id="found">{summarize(outcome)}</h2>
-          <AboutResults hasMap={places !== null} />
+          {isUnsortable && (
+            <p class="panel">
+              Without a place there is no distance to sort by: the best match comes first. Fill in
+              “Near” to sort by distance.
+            </p>
+          )}
+          <AboutResults hasMap={places !== null} hasPlace={outcome.place !== null} />
           {isEmpty && !isAnythingPublished(states) && (
             <NothingPublished site={site} states={states} />
           )}
           {isEmpty && isAnythingPublished(states) && <Nobody outcome={outcome} params={params} />}
           <ol class="cards">
             {result.items.map((item) => (
-              <ResultCard
-                item={item}
-                marks={marks}
-                states={outcome.params.state}
-                near={outcome.place}
-              />
+              <ResultCard item={item} marks={marks} near={outcome.place} />
             ))}
           </ol>
           <Pager params={params} next={outcome.nextCursor} />
@@ -121,8 +143,20 @@ const Results = ({ site, states, outcome, params, form, now }: ResultsProps) => 
   )
 }
 
-const AboutResults = ({ hasMap }: { hasMap: boolean }) => (
+const lastGoodOf = (states: RegistryState[]): Map<string, Date> =>
+  new Map(
+    states.flatMap(({ id, lastGood }) =>
+      lastGood?.readAt ? [[id, lastGood.readAt] as const] : [],
+    ),
+  )
+
+const AboutResults = ({ hasMap, hasPlace }: { hasMap: boolean; hasPlace: boolean }) => (
   <>
+    {hasPlace && (
+      <p class="ordering">
+        Distances are rough: a ZIP or a town, yours as well as theirs, stands for its middle.
+      </p>
+    )}
     <p class="ordering">
       Nobody can pay for a place here: <a href="/about#ordering">how results are ordered</a>.
     </p>
@@ -135,12 +169,12 @@ const AboutResults = ({ hasMap }: { hasMap: boolean }) => (
   </>
 )
 
-const toChosen = ({ license, certification, training, recommended, language }: SearchParams) => ({
-  license: license ?? null,
-  certification: certification?.standing ?? certification?.designation ?? null,
-  training: training ?? null,
-  recommended: recommended === 'true' ? 'true' : null,
-  language: language ?? null,
+const toChosen = (asked: SearchParams, facets: Facets) => ({
+  license: asked.license ?? null,
+  certification: asked.certification?.standing ?? asked.certification?.designation ?? null,
+  training: asked.training ?? null,
+  recommended: asked.recommended === 'true' ? 'true' : null,
+  language: asked.language === undefined ? null : spelledAs(asked.language, facets),
 })
 
 function summarize({ result, place, params }: SearchOutcome): string {

@@ -18,7 +18,7 @@ export function systemRoutes(site: Site): Hono {
       const registries = states.map(({ id, freshness, lastGood }) => ({
         id,
         state: freshness,
-        last_good_at: lastGood?.finishedAt?.toISOString() ?? null,
+        last_good_at: lastGood?.readAt?.toISOString() ?? null,
       }))
       return c.json({ status: 'ok', registries })
     } catch (error) {

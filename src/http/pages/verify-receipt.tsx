@@ -1,7 +1,7 @@
 /** Whether a receipt that somebody shows is genuine. */
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { ELEMENT_TITLES, subjectWords, verdictWords } from '#src/core/checks/words.ts'
+import { ELEMENT_TITLES, subjectWords } from '#src/core/checks/words.ts'
 import { type ReceiptVerdict, verifyReceipt } from '#src/services/verify-receipt.ts'
 import { RECEIPT_MAX } from '../api/checks/receipts.ts'
 import { checkStore } from '../check-context.ts'
@@ -99,7 +99,8 @@ const Verdict = ({ verdict }: { verdict: ReceiptVerdict }) => {
       </section>
     )
   }
-  const { receipt, key, changed } = verdict
+  const { receipt, key, changes } = verdict
+  const { subject, elements } = changes
   return (
     <section class="panel is-done" role="status">
       <h2>Genuine</h2>
@@ -107,16 +108,20 @@ const Verdict = ({ verdict }: { verdict: ReceiptVerdict }) => {
         Receipt {receipt.id}, made {formatInstant(new Date(receipt.at))}. {subjectWords(receipt)}
       </p>
       {key.state === 'retired' && <p>Its key signs no more; what it signed stays good.</p>}
-      {changed.length === 0 ? (
-        <p>The same question has the same answers today.</p>
+      {subject === null && elements.length === 0 ? (
+        <p>Nothing newer that is stored says otherwise: the same question has the same answers.</p>
       ) : (
         <>
           <p>Since then the answers have changed:</p>
           <ul>
-            {changed.map(({ element, was, is }) => (
+            {subject && (
               <li>
-                {ELEMENT_TITLES[element]}: was {verdictWords(element, was)}, is{' '}
-                {verdictWords(element, is)}
+                Who is meant: {subject.is} Before: {subject.was}
+              </li>
+            )}
+            {elements.map(({ element, what }) => (
+              <li>
+                {ELEMENT_TITLES[element]}: {what.join(' ')}
               </li>
             ))}
           </ul>

@@ -1,4 +1,5 @@
 /** The choices beside the results: each a link that keeps all the others, with what it would find. */
+import { fold } from '#src/core/names.ts'
 import type { Facets } from '#src/core/search/query.ts'
 import { DESIGNATIONS, STANDINGS } from '#src/core/words.ts'
 import { withParam } from './search-links.ts'
@@ -39,7 +40,7 @@ export const FacetList = ({ facets, params, chosen }: FacetListProps) => {
           count: facets.license[standing] ?? 0,
         })),
       )}
-      {group('certification', 'Board certification', [
+      {group('certification', 'Board certification today', [
         { value: 'active', label: 'Current', count: facets.certification.active ?? 0 },
         // Not offered, but a link may ask for it, and what is in force can be removed.
         ...STANDINGS.filter((standing) => standing !== 'active').map((standing) => ({
@@ -68,15 +69,25 @@ export const FacetList = ({ facets, params, chosen }: FacetListProps) => {
       {group(
         'language',
         'Language, where known',
-        Object.entries(facets.language).map(([value, total]) => ({
+        languagesWith(chosen.language, facets).map((value) => ({
           value,
           label: value,
-          count: total,
+          count: facets.language[value] ?? 0,
         })),
       )}
     </nav>
   )
 }
+
+/** The one in force as well, which nobody of those found may speak: it must be there to be removed. */
+function languagesWith(chosen: string | null, facets: Facets): string[] {
+  const known = Object.keys(facets.language)
+  return chosen === null || known.includes(chosen) ? known : [...known, chosen]
+}
+
+/** A language as the facets spell it, or as it was typed where they do not have it. */
+export const spelledAs = (language: string, facets: Facets): string =>
+  Object.keys(facets.language).find((known) => fold(known) === fold(language)) ?? language
 
 const Group = (props: {
   name: string

@@ -64,15 +64,15 @@ export const Licenses = ({ site, person, today }: FactsProps) =>
               ['License', STANDING_WORDS[standingNow(license, today)]],
               [
                 'Registration',
-                license.registration &&
-                  license.delistedOn === null &&
-                  STANDING_WORDS[
-                    standingOn(
-                      license.registration.standing,
-                      license.registration.registeredThrough,
-                      today,
-                    )
-                  ],
+                license.registration && license.delistedOn === null
+                  ? STANDING_WORDS[
+                      standingOn(
+                        license.registration.standing,
+                        license.registration.registeredThrough,
+                        today,
+                      )
+                    ]
+                  : null,
               ],
               ['Registered through', day(license.registration?.registeredThrough ?? null)],
               ['In the registry’s words', license.registryStatus],

@@ -1,6 +1,7 @@
 import type { Facets } from '#src/core/search/query.ts'
 import type { SearchOutcome } from '../run-search.ts'
 import { DEFAULT_RADIUS_MILES, MAX_RADIUS_MILES, type SearchParams } from '../search-params.ts'
+import { spelledAs } from './facet-list.tsx'
 import { withParam } from './search-links.ts'
 import {
   count,
@@ -54,7 +55,7 @@ interface Way {
 const describeExcluded = (people: number): string =>
   `this limit alone excludes at least ${count(people, 'practitioner')}`
 
-function describeChoices({ params, place }: SearchOutcome): string {
+function describeChoices({ params, place, result }: SearchOutcome): string {
   const radius = params.radius ?? DEFAULT_RADIUS_MILES
   const parts = [
     params.q !== undefined && `“${params.q}”`,
@@ -64,6 +65,7 @@ function describeChoices({ params, place }: SearchOutcome): string {
     params.license && `license “${STANDING_WORDS[params.license]}”`,
     params.certification && `certification “${certificationWords(params.certification)}”`,
     params.training && `training “${trainingWords(params.training)}”`,
+    params.language !== undefined && `language “${spelledAs(params.language, result.facets)}”`,
   ].filter((part) => typeof part === 'string')
   return parts.length > 1 ? ` at once: ${parts.join('; ')}` : ''
 }
@@ -89,6 +91,7 @@ function loosen(outcome: SearchOutcome, params: URLSearchParams): Way[] {
 /** Of the filters the counts say who would be found with another value and all else as it is. */
 function choiceWays(given: SearchParams, facets: Facets, params: URLSearchParams): Way[] {
   const { state, license, certification, training, recommended } = given
+  const language = given.language === undefined ? undefined : spelledAs(given.language, facets)
   const way = (name: keyof Facets, label: string, chosen: string[]): Way => ({
     label,
     href: withParam(params, name, null),
@@ -105,6 +108,7 @@ function choiceWays(given: SearchParams, facets: Facets, params: URLSearchParams
       ]),
     license !== undefined &&
       way('license', `Leave out the license “${STANDING_WORDS[license]}”`, [license]),
+    language !== undefined && way('language', `Leave out the language “${language}”`, [language]),
   ].filter((found) => found !== false)
 }
 

@@ -2,24 +2,21 @@ import type { FoundPractitioner } from '#db/queries/search.ts'
 import { milesBetween } from '#src/core/geo.ts'
 import { recommendedStates } from '#src/core/credentials-today.ts'
 import { type ViewLocation } from '#src/core/practitioner.ts'
-import type { State } from '#src/core/words.ts'
 import { MarkLine } from './mark-list.tsx'
 import { type MarkContext, marksOf } from './marks.ts'
-import { inWords, STATE_NAMES } from './words.ts'
+import { count, inWords, STATE_NAMES } from './words.ts'
 
 interface ResultCardProps {
   item: FoundPractitioner
   marks: MarkContext
-  /** States asked for; none for all. */
-  states: State[]
   near: { lat: number; lng: number } | null
 }
 
 /** One found practitioner: name, place, the three marks. */
-export const ResultCard = ({ item, marks, states, near }: ResultCardProps) => {
+export const ResultCard = ({ item, marks, near }: ResultCardProps) => {
   const { view, publicId, distanceMiles } = item
   const recommended = recommendedStates(view, marks.today).filter(
-    (state) => states.length === 0 || states.includes(state),
+    (state) => marks.asked.length === 0 || marks.asked.includes(state),
   )
   const others = view.locations.length - 1
   return (
@@ -53,14 +50,16 @@ function nearestOf(
   return locations.toSorted((a, b) => distance(a) - distance(b))[0]
 }
 
+/** Both ends are the middle of a ZIP or a town: tenths would promise what nobody knows. */
 const describeDistance = (miles: number): string =>
-  miles < 0.1 ? 'less than 0.1 miles' : `${miles.toFixed(1)} miles`
+  miles < 1 ? 'within about a mile' : `about ${count(Math.round(miles), 'mile')}`
 
 function describePlace(place: ViewLocation | undefined): string {
   if (!place) return 'No place known'
   const town = [place.city, [place.state, place.postalCode].filter(Boolean).join(' ')]
     .filter(Boolean)
     .join(', ')
-  if (place.kind === 'place-of-record') return `${town} (address on the license)`
+  if (place.kind === 'place-of-record')
+    return `${town} (address on the license; where they practice is not known)`
   return place.name ? `${place.name}, ${town}` : town
 }

@@ -8,7 +8,7 @@ export const CHOOSING_SOURCES: GuideSource[] = [
     id: 'formats',
     title: 'Our own research into the registries of the three states and the national board',
     published: COLLECTED,
-    note: 'For licenses, registrations, the board’s new name, and the lists that do not exist.',
+    note: 'For licenses, registrations, examinations, the board’s new name, recent bills, and the lists that do not exist.',
   },
   {
     id: 'new-jersey',

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { CHOOSING_SOURCES } from './choosing-sources.ts'
 import { DryNeedling } from './dry-needling.tsx'
 import { Cite, Guide } from './frame.tsx'
@@ -17,7 +18,7 @@ export const ChoosingGuide = () => (
   </Guide>
 )
 
-const MARKS = [
+const MARKS: { title: string; proves: Child; not: Child }[] = [
   {
     title: 'Licensed by the state',
     proves:
@@ -26,17 +27,29 @@ const MARKS = [
   },
   {
     title: 'Board certified',
-    proves:
-      'A diplomate of the national board: they passed its examinations and keep learning. That is more than a license asks for.',
+    proves: (
+      <>
+        A diplomate of the national board: they passed its examinations and renew the certification
+        every four years. A license may rest on the same examination:{' '}
+        <Cite to="formats">Connecticut asks for it</Cite>.
+      </>
+    ),
     not: 'Not training in trigger points. And to be missing from the board’s directory proves nothing: being listed there is voluntary.',
   },
   {
     title: 'Trained in trigger points',
     proves:
       'Something shows long training in needling muscles. How strong that is stands beside the mark: claimed, mentioned, documented or confirmed.',
-    not: 'Not skill, and not results. No license requires this training and no public register holds it, so a missing mark means little.',
+    not: (
+      <>
+        Not skill, and not results. No license requires this training, so a missing mark means
+        little. A register tells of it at most by a school: where New York’s names the Tri-State
+        College of Acupuncture, this directory calls APM training documented. That rests on the name
+        of the school and on nothing else.
+      </>
+    ),
   },
-] as const
+]
 
 const ThreeMarks = () => (
   <>
@@ -85,8 +98,8 @@ const TriState = () => (
     </p>
     <p>
       <b>No public list of its graduates exists</b>, and none of people who practice APM. That is
-      why the mark here rests on what somebody says of themselves, or on a document. If APM matters
-      to you, ask for the year and the certificate.{' '}
+      why the mark here rests on what somebody says of themselves, on a document, or on the school
+      that a license record names. If APM matters to you, ask for the year and the certificate.{' '}
       <a href="/practitioners?training=apm&amp;sort=credentials">
         People with APM training, any evidence
       </a>

@@ -46,6 +46,20 @@ export const DryNeedling = () => (
         </p>
       </section>
     ))}
+    <h3>Recent bills</h3>
+    <ul>
+      <li>
+        <b>New Jersey, 2024 to 2025:</b> a bill on the scope of practice in section 45:2C-6.
+      </li>
+      <li>
+        <b>New York, February 2026:</b> S9223, on 45 hours of continuing education every three years
+        through the NCBAHM.
+      </li>
+    </ul>
+    <p class="hint">
+      What became of them is not known to us. Source:{' '}
+      <Cite to="formats">our own research into public pages</Cite>, as of October 2026.
+    </p>
     <p>Laws change. Before you rely on this, ask the state’s board of physical therapy.</p>
     <h3>What to ask a physical therapist</h3>
     <ul>

@@ -18,9 +18,9 @@ export const StudyFindings = () => (
     <p>
       <b>2023:</b> Zhang and others put together 30 trials with 2,662 people, found up to March
       2022. Compared with medicine, people were counted as helped 1.25 times as often. The authors
-      call this finding of moderate certainty. They also say that until then there was not enough
-      evidence that acupuncture works for sciatica and is safe.{' '}
-      <a href={`${PUBMED}/36845439/`}>PMID 36845439</a>
+      call this one finding of moderate certainty; the grade is not for how much the pain eased.
+      They also say that until then there was not enough evidence that acupuncture works for
+      sciatica and is safe. <a href={`${PUBMED}/36845439/`}>PMID 36845439</a>
     </p>
     <h3>The limits</h3>
     <ul>
@@ -28,6 +28,7 @@ export const StudyFindings = () => (
         The two reviews looked at the same question in the same years. Do not count them as two
         separate proofs.
       </li>
+      <li>Many small trials do not add up to one good large one, however many people took part.</li>
       <li>
         Acupuncture was compared with medicine. People can tell a needle from a pill, and hope alone
         eases pain. These numbers do not show how much was the needle.
