@@ -13,7 +13,7 @@ import type { ServiceContext } from '#src/services/context.ts'
 import { describeError } from '#src/services/errors.ts'
 import { evaluateWatches } from '#src/services/evaluate-watches.ts'
 import { recheckNext } from '#src/services/recheck-watched.ts'
-import { type PostWebhook, sendDeliveries } from '#src/services/send-deliveries.ts'
+import { createSender, type PostWebhook } from '#src/services/send-deliveries.ts'
 import { createPostWebhook } from './post-webhook.ts'
 
 const PAUSE_MS = 2_000
@@ -40,15 +40,18 @@ export async function startWatchWork(options: WatchWorkOptions): Promise<WatchWo
   const { ctx, secret, askLive } = desk
   if (isAlone) await releaseDeliveries(ctx.db)
   const owner = `process-${process.pid}-${randomUUID()}`
-  const sending = { owner, secret, post, random: Math.random }
+  const sender = createSender(ctx, { owner, secret, post, random: Math.random })
   const evaluate = createEvaluator(ctx)
   const stopping = new AbortController()
   const { signal } = stopping
   const pause = (ms: number) => sleep(ms, undefined, { signal }).catch(() => {})
-  const telling = repeat(ctx, signal, async () => {
+  const looking = repeat(ctx, signal, async () => {
     await evaluate()
-    while (!signal.aborted && (await sendDeliveries(ctx, sending)) > 0);
     await pause(PAUSE_MS)
+  })
+  const telling = repeat(ctx, signal, async () => {
+    if ((await sender.startDue()) > 0) return
+    await Promise.race([pause(PAUSE_MS), sender.whenFree()])
   })
   const asking = repeat(ctx, signal, async () => {
     // First the sweeps that are due have their turn.
@@ -58,7 +61,8 @@ export async function startWatchWork(options: WatchWorkOptions): Promise<WatchWo
   return {
     async stop() {
       stopping.abort()
-      await Promise.all([telling, asking])
+      await Promise.all([looking, telling, asking])
+      await sender.whenAllEnd()
     },
   }
 }

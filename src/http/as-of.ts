@@ -25,7 +25,7 @@ export function parseAsOf(text: string, now: Date): AsOf {
 }
 
 function toInstant(text: string, now: Date): Date | null {
-  if (!isIsoDate(text.slice(0, 10)) || text < '1900') return null
+  if (!isIsoDate(text.slice(0, 10))) return null
   if (text.length === 10) return text === newYorkDay(now) ? now : endOfNewYorkDay(text)
   const instant = INSTANT.test(text) ? new Date(text) : null
   return instant && !Number.isNaN(instant.getTime()) ? instant : null

@@ -39,7 +39,7 @@ const DAY_MS = 86_400_000
 
 function toSpan(day: string | null): AuditFilter['span'] {
   if (day === null) return null
-  if (!isIsoDate(day) || day < '1900') {
+  if (!isIsoDate(day)) {
     throw parameterError('day', '`day` must be a day such as 2026-03-01.')
   }
   const eve = new Date(Date.parse(`${day}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10)

@@ -1,7 +1,7 @@
 /** What somebody wants to know, as the form and the API send it. */
 import { z } from '@hono/zod-openapi'
 import type { CheckQuestion } from '#src/core/checks/types.ts'
-import { isIsoDate, newYorkDay } from '#src/core/days.ts'
+import { isAskableDay } from '#src/core/days.ts'
 import { isValidNpi } from '#src/core/npi.ts'
 import { STATES } from '#src/core/words.ts'
 import { ParameterError, type ParameterIssue } from './problem.ts'
@@ -72,7 +72,7 @@ export function readQuestion(
       detail: 'Give a name, a license number, an NPI or a certification number.',
     })
   }
-  if (question.asOf !== null && (!isIsoDate(question.asOf) || question.asOf > newYorkDay(now))) {
+  if (question.asOf !== null && !isAskableDay(question.asOf, now)) {
     issues.push({ parameter: 'as_of', detail: '`as_of` must be a past day such as 2026-03-01.' })
   }
   if (question.live && question.asOf !== null) {

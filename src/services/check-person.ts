@@ -4,9 +4,8 @@ import type { Db } from '#db/client.ts'
 import { checks } from '#db/schema/index.ts'
 import type { CheckFacts } from '#src/core/checks/facts.ts'
 import { type AskLive, layOver } from '#src/core/checks/lay-over.ts'
-import { attentionOf, evaluate, POLICY_VERSION } from '#src/core/checks/policy.ts'
+import { answer, POLICY_VERSION } from '#src/core/checks/policy.ts'
 import type { CheckDocument, CheckQuestion } from '#src/core/checks/types.ts'
-import { recommendedStates } from '#src/core/credentials-today.ts'
 import { type CheckStore, loadCheckFacts } from './load-check-facts.ts'
 import type { Signer } from './signing.ts'
 
@@ -63,19 +62,11 @@ export async function finishCheck(
   question: CheckQuestion,
   facts: CheckFacts,
 ): Promise<FinishedCheck> {
-  const elements = evaluate(facts, question)
   const document: CheckDocument = {
     id: context.newId(),
     at: context.now.toISOString(),
     question,
-    subject:
-      facts.identified.kind === 'one'
-        ? { kind: 'one', publicId: facts.identified.publicId }
-        : facts.identified,
-    name: facts.view?.name ?? null,
-    elements,
-    attention: attentionOf(elements),
-    recommended: facts.view !== null && recommendedStates(facts.view, facts.day).length > 0,
+    ...answer(facts, question),
     policyVersion: POLICY_VERSION,
     softwareVersion: context.softwareVersion,
   }

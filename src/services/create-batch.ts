@@ -5,7 +5,7 @@ import { checkBatches } from '#db/schema/index.ts'
 import { mapColumns } from '#src/core/checks/map-columns.ts'
 import type { CsvTable } from '#src/core/csv/read-table.ts'
 import type { CsvRow } from '#src/core/csv/split.ts'
-import { isIsoDate, newYorkDay } from '#src/core/days.ts'
+import { isAskableDay } from '#src/core/days.ts'
 import type { IsoDate } from '#src/core/words.ts'
 import type { ServiceContext } from './context.ts'
 import { RefusedError } from './errors.ts'
@@ -34,7 +34,7 @@ const ROWS_AT_ONCE = 1000
 export async function createBatch(ctx: Context, input: NewBatch): Promise<string> {
   const { account, fileName, table, asOf } = input
   const now = ctx.now()
-  if (asOf !== null && (!isIsoDate(asOf) || asOf > newYorkDay(now))) {
+  if (asOf !== null && !isAskableDay(asOf, now)) {
     throw new RefusedError('The day must be a past one such as 2026-03-01.')
   }
   const id = ctx.newId()

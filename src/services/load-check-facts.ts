@@ -1,7 +1,8 @@
 /** Everything that the verdicts of a check depend on, from the database as of now or of a past day. */
-import { findLastGood } from '#db/queries/check-records.ts'
+import { findReadings, type Reading } from '#db/queries/check-records.ts'
 import { catchUp, type Directory } from '#db/queries/search.ts'
 import type { ShownPractitioner } from '#db/queries/shown.ts'
+import type { RecordSource as StoredSource } from '#db/queries/sources.ts'
 import type { CheckFacts, CheckRegistry, RecordSource } from '#src/core/checks/facts.ts'
 import { identify } from '#src/core/checks/identify.ts'
 import type { CheckQuestion } from '#src/core/checks/types.ts'
@@ -75,22 +76,21 @@ function instantOf(asOf: string | null, now: Date): Moment {
     : { isPast: true, at: endOfNewYorkDay(asOf) }
 }
 
-/** Last good runs as of the version of each directory: no run is published without a new version. */
-const LAST_GOOD = new WeakMap<Directory, { version: number; runs: Map<string, string> }>()
+/** Readings as of the version of each directory: no run is published without a new version. */
+const READINGS = new WeakMap<Directory, { version: number; readings: Map<string, Reading> }>()
 
-async function findRuns({ db, directory, infos }: CheckStore, { isPast, at }: Moment) {
-  const ids = infos.map(({ id }) => id)
-  if (isPast) return findLastGood(db, ids, at)
+async function readingsOf({ db, directory, infos }: CheckStore, { isPast, at }: Moment) {
+  if (isPast) return findReadings(db, infos, at)
   const { version } = directory
-  const known = LAST_GOOD.get(directory)
-  if (known?.version === version) return known.runs
-  const runs = await findLastGood(db, ids, at)
-  LAST_GOOD.set(directory, { version, runs })
-  return runs
+  const known = READINGS.get(directory)
+  if (known?.version === version) return known.readings
+  const readings = await findReadings(db, infos, at)
+  READINGS.set(directory, { version, readings })
+  return readings
 }
 
 async function loadRegistries(store: CheckStore, moment: Moment): Promise<CheckRegistry[]> {
-  const lastGood = await findRuns(store, moment)
+  const readings = await readingsOf(store, moment)
   return store.infos.map((info) => ({
     id: info.id,
     title: info.title,
@@ -100,23 +100,36 @@ async function loadRegistries(store: CheckStore, moment: Moment): Promise<CheckR
     proves: info.proves,
     doesNotProve: info.doesNotProve,
     caveat: info.caveat,
-    lastGoodAt: lastGood.get(info.id) ?? null,
+    lastGoodAt: readings.get(info.id)?.at ?? null,
+    listCapture: readings.get(info.id)?.listCapture ?? null,
   }))
 }
 
-/** A past version was last confirmed by the registry's last good run of then. */
 function toSources(
   shown: ShownPractitioner | undefined,
   registries: CheckRegistry[],
   isPast: boolean,
 ): Map<number, RecordSource> {
-  const lastGood = new Map(registries.map(({ id, lastGoodAt }) => [id, lastGoodAt]))
+  const readAt = new Map(registries.map(({ id, lastGoodAt }) => [id, lastGoodAt]))
   return new Map(
     [...(shown?.sources ?? [])].map(([id, source]) => {
-      const fetchedAt = source.fetchedAt.toISOString()
-      const { registry, captureId, sha256, link } = source
-      const lastSeenAt = isPast ? (lastGood.get(registry) ?? fetchedAt) : fetchedAt
-      return [id, { registry, captureId, sha256, fetchedAt, link, lastSeenAt }]
+      const { registry, captureId, sha256, fetchedAt, link } = source
+      const seenAt = isPast ? lastSeenThen(source, readAt.get(registry) ?? null) : source.lastSeenAt
+      const lastSeenAt = seenAt.toISOString()
+      return [
+        id,
+        { registry, captureId, sha256, fetchedAt: fetchedAt.toISOString(), link, lastSeenAt },
+      ]
     }),
   )
+}
+
+/** A past version was last confirmed by the last reading of then, if it was still listed. */
+function lastSeenThen(
+  { fetchedAt, lastSeenAt }: Pick<StoredSource, 'fetchedAt' | 'lastSeenAt'>,
+  readAt: string | null,
+): Date {
+  if (readAt === null) return fetchedAt
+  const confirmed = Math.min(Date.parse(readAt), lastSeenAt.getTime())
+  return new Date(Math.max(fetchedAt.getTime(), confirmed))
 }

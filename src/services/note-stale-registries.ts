@@ -1,7 +1,8 @@
 /** Tells accounts of registries that what they watch depends on and that said nothing for long. */
 import { sql } from 'drizzle-orm'
 import { jsonRows, rowsOf } from '#db/client.ts'
-import { findLastGood } from '#db/queries/check-records.ts'
+import { findReadings } from '#db/queries/check-records.ts'
+import { newYorkDay } from '#src/core/days.ts'
 import type { ServiceContext } from './context.ts'
 import { RECHECKED_DAYS } from './watch-rechecks.ts'
 import { type NewWatchEvent, writeWatchEvents } from './write-watch-events.ts'
@@ -27,10 +28,10 @@ interface Concerned {
 export async function noteStaleRegistries(ctx: ServiceContext): Promise<number> {
   const now = ctx.now()
   const infos = new Map(ctx.registries.map(({ info }) => [info.id, info]))
-  const lastGood = await findLastGood(ctx.db, [...infos.keys()], now)
-  const stale = [...lastGood].filter(([id, at]) => {
+  const readings = await findReadings(ctx.db, [...infos.values()], now)
+  const stale = [...readings].flatMap(([id, { at }]): [registry: string, at: string][] => {
     const hours = Math.min(infos.get(id)?.promiseHours ?? 0, RECHECKED_DAYS * 24)
-    return now.getTime() - Date.parse(at) > hours * HOUR_MS
+    return now.getTime() - Date.parse(at) > hours * HOUR_MS ? [[id, at]] : []
   })
   const unread = (await findUnread(ctx, stale)).map((one) =>
     toEvent(ctx, one, one.at, 'could not be read since'),
@@ -55,7 +56,7 @@ function toEvent(
     type: 'registry.stale',
     key: `${registry}:${since}`,
     data: {
-      summary: `${title} ${what} ${at.slice(0, 10)}: what it said then may no longer be so.`,
+      summary: `${title} ${what} ${newYorkDay(new Date(at))}: what it said then may no longer be so.`,
       watch: null,
       practitioner: null,
       registry,

@@ -9,7 +9,7 @@ import { afterTry, type Next } from '#src/core/watches/schedule.ts'
 import { type ClaimedDelivery, claimDeliveries, DELIVERY_LEASE_MS } from './claim-deliveries.ts'
 import type { ServiceContext } from './context.ts'
 import { describeError } from './errors.ts'
-import { recordTries, type Tried } from './record-tries.ts'
+import { recordTry, type Tried } from './record-try.ts'
 import { openSecret } from './webhook-secrets.ts'
 
 /** What a receiver answered. */
@@ -41,14 +41,45 @@ export interface SendOptions {
   leaseMs?: number
 }
 
-/** Makes one try of each delivery that is due, up to twenty. Returns how many there were. */
-export async function sendDeliveries(ctx: ServiceContext, options: SendOptions): Promise<number> {
+/** Sent side by side. */
+const AT_ONCE = 20
+
+export interface Sender {
+  /** Starts a try of deliveries that are due, as many as there is room for. Returns how many. */
+  startDue(): Promise<number>
+  /** Resolves when one of the tries under way ends; never while there are none. */
+  whenFree(): Promise<void>
+  whenAllEnd(): Promise<void>
+}
+
+/** What cannot be written down is logged, and tried again once its lease is over. */
+export function createSender(ctx: ServiceContext, options: SendOptions): Sender {
   const { owner, leaseMs = DELIVERY_LEASE_MS } = options
-  const claimed = await claimDeliveries(ctx.db, owner, ctx.now(), leaseMs)
-  if (claimed.length === 0) return 0
-  const tried = await Promise.all(claimed.map((delivery) => attempt(ctx, options, delivery)))
-  await recordTries(ctx, owner, tried)
-  return claimed.length
+  const underWay = new Set<Promise<void>>()
+  const send = async (delivery: ClaimedDelivery): Promise<void> => {
+    try {
+      await recordTry(ctx, owner, await attempt(ctx, options, delivery))
+    } catch (error) {
+      const reason = describeError(error)
+      ctx.log({ level: 'error', event: 'delivery not recorded', delivery: delivery.id, reason })
+    }
+  }
+  return {
+    async startDue() {
+      const limit = AT_ONCE - underWay.size
+      if (limit === 0) return 0
+      const claimed = await claimDeliveries(ctx.db, { owner, now: ctx.now(), leaseMs, limit })
+      for (const delivery of claimed) {
+        const trying = send(delivery).finally(() => underWay.delete(trying))
+        underWay.add(trying)
+      }
+      return claimed.length
+    },
+    whenFree: () => Promise.race(underWay),
+    async whenAllEnd() {
+      await Promise.all(underWay)
+    },
+  }
 }
 
 async function attempt(

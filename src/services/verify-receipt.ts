@@ -1,8 +1,8 @@
 /** Whether a receipt is genuine, which only its signature says, and what has changed since. */
 import { compactVerify, createLocalJWKSet, decodeProtectedHeader } from 'jose'
-import type { CheckDocument, CheckVerdict, ElementName } from '#src/core/checks/types.ts'
-import { ELEMENTS } from '#src/core/checks/types.ts'
-import { evaluate } from '#src/core/checks/policy.ts'
+import { type AnswerChanges, changesBetween } from '#src/core/checks/answer-changes.ts'
+import { answer } from '#src/core/checks/policy.ts'
+import type { CheckDocument } from '#src/core/checks/types.ts'
 import { type CheckStore, loadCheckFacts } from './load-check-facts.ts'
 import { listSigningKeys } from './signing.ts'
 
@@ -13,7 +13,7 @@ export type ReceiptVerdict =
       /** Retired keys sign no more, and what they signed is good. */
       key: { kid: string; state: 'active' | 'retired' }
       receipt: CheckDocument
-      changed: { element: ElementName; was: CheckVerdict; is: CheckVerdict }[]
+      changes: AnswerChanges
     }
 
 /** `text` is a compact JWS; white space around it is none of its own. */
@@ -47,7 +47,7 @@ export async function verifyReceipt(store: CheckStore, text: string): Promise<Re
     genuine: true,
     key: { kid: key.kid, state: key.retiredAt ? 'retired' : 'active' },
     receipt,
-    changed: await findChanges(store, receipt),
+    changes: await findChanges(store, receipt),
   }
 }
 
@@ -80,14 +80,7 @@ function readDocument(text: string): CheckDocument | null {
 }
 
 /** The same question asked again today. */
-async function findChanges(store: CheckStore, { question, elements }: CheckDocument) {
-  const today = { ...question, asOf: null, live: false }
-  const now = evaluate(await loadCheckFacts(store, today), today)
-  return ELEMENTS.filter((element) => now[element].verdict !== elements[element].verdict).map(
-    (element) => ({
-      element,
-      was: elements[element].verdict,
-      is: now[element].verdict,
-    }),
-  )
+async function findChanges(store: CheckStore, receipt: CheckDocument): Promise<AnswerChanges> {
+  const question = { ...receipt.question, asOf: null, live: false }
+  return changesBetween(receipt, answer(await loadCheckFacts(store, question), question))
 }

@@ -10,7 +10,7 @@ import { openPostgres } from '#db/postgres.ts'
 import { createPostWebhook } from '#src/cli/post-webhook.ts'
 import { afterTry } from '#src/core/watches/schedule.ts'
 import { releaseDeliveries } from '#src/services/claim-deliveries.ts'
-import { sendDeliveries } from '#src/services/send-deliveries.ts'
+import { createSender } from '#src/services/send-deliveries.ts'
 
 const [where = '', secret = ''] = process.argv.slice(2)
 const isServer = where.startsWith('postgres')
@@ -35,13 +35,15 @@ const options = {
     return next.state === 'waiting' ? { ...next, waitSeconds: 0.05 } : next
   },
 }
+const sender = createSender(ctx, options)
 for (;;) {
-  if ((await sendDeliveries(ctx, options)) > 0) continue
+  if ((await sender.startDue()) > 0) continue
   const [left] = await rowsOf<{ waiting: number }>(
     db,
     sql`select count(*)::int as waiting from webhook_deliveries where state = 'waiting'`,
   )
   if (left?.waiting === 0) break
-  await sleep(20)
+  await Promise.race([sleep(20), sender.whenFree()])
 }
+await sender.whenAllEnd()
 await database.close()

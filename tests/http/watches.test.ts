@@ -40,7 +40,7 @@ beforeAll(async () => {
   const ids = await fillSampleDirectory(database.db)
   // The sample is of a day that is long ago by the clock here.
   await database.db.execute(sql`update records set last_seen_at = now()`)
-  await database.db.execute(sql`update refresh_runs set finished_at = now()`)
+  await database.db.execute(sql`update refresh_runs set read_at = now(), finished_at = now()`)
   publicId = [...ids.keys()][0] ?? ''
   desk = await createDeskApp(database, { registries: SAMPLE_REGISTRIES })
   key = bearer(await desk.key('clinic'))

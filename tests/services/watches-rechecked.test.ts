@@ -1,9 +1,9 @@
 /** People whom no sweep has seen for long are asked about, or it is said that they were not. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { listEvents } from '#db/queries/watches.ts'
-import { liveQuestions, records, searchRows, watches } from '#db/schema/index.ts'
+import { liveQuestions, records, refreshRuns, searchRows, watches } from '#db/schema/index.ts'
 import { createPopulation } from '#scrapers/population/index.ts'
 import type { InventedLicense } from '#scrapers/population/person.ts'
 import { normalizeLicenseNumber } from '#src/core/license-number.ts'
@@ -70,7 +70,8 @@ async function seenDaysAgo(days: number, sweptDaysAgo = 0): Promise<void> {
     .update(records)
     .set({ lastSeenAt: ago(days) })
     .where(eq(records.id, recordId))
-  await db.execute(sql`update refresh_runs set finished_at = ${ago(sweptDaysAgo).toISOString()}`)
+  const swept = ago(sweptDaysAgo)
+  await db.update(refreshRuns).set({ readAt: swept, finishedAt: swept })
 }
 
 const recheck = (): Promise<boolean> => {

@@ -1,4 +1,5 @@
 /** Exclusions: whether federal or state programs may not pay the person. Only a number ties one. */
+import { newYorkDayOf } from '../days.ts'
 import type { PractitionerView } from '../practitioner.ts'
 import { toElement } from './element.ts'
 import type { CheckFacts, CheckRegistry } from './facts.ts'
@@ -47,7 +48,7 @@ const findNotListed = (facts: CheckFacts, list: CheckRegistry): Finding =>
   })
 
 const readDay = ({ live, day }: CheckFacts, { id, lastGoodAt }: CheckRegistry): string =>
-  live[id] === 'answered' ? day : (lastGoodAt ?? day).slice(0, 10)
+  live[id] === 'answered' ? day : (newYorkDayOf(lastGoodAt ?? '') ?? day)
 
 /** Never a finding about the person: who is meant, only the list's publisher can say. */
 function findNamesakes(facts: CheckFacts, source: CheckSource | null): Finding[] {

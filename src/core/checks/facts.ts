@@ -14,8 +14,10 @@ export interface CheckRegistry {
   proves: string
   doesNotProve: string
   caveat: string | null
-  /** When the last published run ended that is not later than `now`; null for none. */
+  /** When the registry was last looked through before `now`; null for never. */
   lastGoodAt: string | null
+  /** The answer of then that is its whole list; null where it gives none. */
+  listCapture: { id: string; sha256: string } | null
 }
 
 /** Source of a record, and when the registry was last seen to list it. */

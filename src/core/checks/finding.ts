@@ -90,7 +90,7 @@ export function judgeAbsence(
   const live = facts.live[registry.id] === 'answered'
   const { lastGoodAt } = registry
   const readAt = live ? facts.now : lastGoodAt
-  const source = readAt === null ? null : toRunSource(registry, readAt)
+  const source = readAt === null ? null : toRunSource(registry, readAt, live)
   const obstacle = obstacleTo(facts, registry, null)
   const isStale = obstacle?.verdict === 'unavailable' && lastGoodAt !== null
   const lastGood = isStale ? { verdict: absent.verdict, fetchedAt: lastGoodAt } : null
@@ -98,13 +98,21 @@ export function judgeAbsence(
   return { what, ...NOTHING, ...found, live, source, lastGood }
 }
 
-const toRunSource = ({ id }: CheckRegistry, fetchedAt: string): CheckSource => ({
-  registry: id,
-  captureId: null,
-  sha256: null,
-  fetchedAt,
-  link: null,
-})
+/** An answer of now was about the person; whoever is not in it is not in the list that was stored. */
+function toRunSource(
+  { id, listCapture }: CheckRegistry,
+  fetchedAt: string,
+  live: boolean,
+): CheckSource {
+  const list = live ? null : listCapture
+  return {
+    registry: id,
+    captureId: list?.id ?? null,
+    sha256: list?.sha256 ?? null,
+    fetchedAt,
+    link: null,
+  }
+}
 
 /** For an element that no registry in use answers for. */
 export const unread = (what: string, reason: string): Finding => ({

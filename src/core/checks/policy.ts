@@ -1,17 +1,36 @@
 /** The verdicts of a check. What they are made of is in `facts.ts`; nothing else has a say. */
+import { newYorkDayOf } from '../days.ts'
+import { attentionOf } from './attention.ts'
 import { judgeCertification } from './certification.ts'
 import { judgeExclusions } from './exclusions.ts'
 import type { CheckFacts } from './facts.ts'
 import { judgeLicense } from './license.ts'
 import { judgeRegistration } from './registration.ts'
 import { judgeTraining } from './training.ts'
-import type { CheckElement, CheckElements, CheckQuestion } from './types.ts'
+import type { CheckAnswer, CheckElement, CheckElements, CheckQuestion } from './types.ts'
 import { judgeUnidentified } from './unidentified.ts'
 
-export { attentionOf } from './attention.ts'
-
 /** Changes whenever the same facts are judged differently. */
-export const POLICY_VERSION = '1'
+export const POLICY_VERSION = '2'
+
+/** The answer to a question, made of the facts and of nothing else. */
+export function answer(facts: CheckFacts, question: CheckQuestion): CheckAnswer {
+  const { identified, view } = facts
+  const elements = evaluate(facts, question)
+  return {
+    subject:
+      identified.kind === 'one' ? { kind: 'one', publicId: identified.publicId } : identified,
+    name: view?.name ?? null,
+    elements,
+    attention: attentionOf(elements),
+    recommended: isRecommended(elements),
+  }
+}
+
+/** Of exclusion lists, read recently, not being found is the good answer. */
+const isRecommended = ({ exclusions, ...rest }: CheckElements): boolean =>
+  exclusions.verdict === 'not-found' &&
+  Object.values(rest).every(({ verdict }) => verdict === 'current')
 
 /**
  * Judges what is known of the one whom the question means. Nothing is `current` that its registry
@@ -39,7 +58,7 @@ function withStoredNote(
   const stored = element.details
     .filter(({ verdict }) => verdict === element.verdict)
     .flatMap(({ source }) => (source && (live[source.registry] ?? null) === null ? [source] : []))
-  const [oldest] = stored.map(({ fetchedAt }) => fetchedAt.slice(0, 10)).sort()
+  const [oldest] = stored.flatMap(({ fetchedAt }) => newYorkDayOf(fetchedAt) ?? []).sort()
   if (oldest === undefined) return element
   const reasons = [...new Set(stored.flatMap(({ registry }) => notAsked[registry] ?? []))]
   const why = reasons.length === 0 ? '' : ` (${reasons.join('; ')})`

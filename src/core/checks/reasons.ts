@@ -1,4 +1,5 @@
 /** Sentences of a check, for people who have to act on them. */
+import { newYorkDayOf } from '../days.ts'
 import type { IsoDate } from '../words.ts'
 import type { CheckRegistry } from './facts.ts'
 
@@ -15,7 +16,8 @@ export const noAnswerReason = (registry: Named): string =>
   says(registry, 'it was asked now and did not answer.')
 
 export function staleReason(registry: CheckRegistry, readAt: string | null): string {
-  const since = readAt === null ? 'has not answered' : `last answered on ${readAt.slice(0, 10)}`
+  const day = readAt === null ? null : newYorkDayOf(readAt)
+  const since = day === null ? 'has not answered' : `last answered on ${day}`
   const within = `the ${hoursWords(registry.promiseHours)} within which an answer is relied on`
   return says(registry, `it ${since} about this, which is not within ${within}.`)
 }

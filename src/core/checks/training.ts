@@ -1,4 +1,5 @@
 /** Training: how good the evidence is that the practitioner has one of the two. */
+import { newYorkDayOf } from '../days.ts'
 import type { ViewTraining } from '../practitioner.ts'
 import { tierRank, type TrainingProgram } from '../words.ts'
 import { toElement } from './element.ts'
@@ -36,7 +37,7 @@ function findTraining(facts: CheckFacts, claim: ViewTraining): Finding {
   const worth = trainingWorth(claim, what)
   // What somebody handed in was judged then; no registry has to confirm it again.
   if (recordId === null && given) {
-    const reason = `${worth.reason} Handed in on ${given.at.slice(0, 10)}.`
+    const reason = `${worth.reason} Handed in on ${newYorkDayOf(given.at) ?? given.at}.`
     return { what, ...worth, reason, live: false, source: null, lastGood: null }
   }
   return judgeFact(facts, { recordId, delistedOn: null }, what, () => worth)

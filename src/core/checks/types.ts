@@ -97,17 +97,22 @@ export type CheckElements = Record<ElementName, CheckElement>
 /** As it is shown: without the number that the database gave. */
 export type CheckSubject = { kind: 'one'; publicId: string } | Exclude<Identified, { kind: 'one' }>
 
-/** What is signed and shown. */
-export interface CheckDocument {
-  id: string
-  at: string
-  question: CheckQuestion
+/** What a question comes to. */
+export interface CheckAnswer {
   subject: CheckSubject
   /** Name as the directory shows it; null where nobody was identified. */
   name: string | null
   elements: CheckElements
   attention: Attention
+  /** All five elements are as good as they can be. */
   recommended: boolean
+}
+
+/** What is signed and shown. */
+export interface CheckDocument extends CheckAnswer {
+  id: string
+  at: string
+  question: CheckQuestion
   policyVersion: string
   softwareVersion: string
 }

@@ -1,7 +1,7 @@
 /** A check in the words of whoever reads its receipt: the page, the PDF and the export say the same. */
 import type {
   Attention,
-  CheckDocument,
+  CheckAnswer,
   CheckElement,
   CheckQuestion,
   CheckVerdict,
@@ -65,7 +65,7 @@ export function questionWords(question: CheckQuestion): [label: string, value: s
 }
 
 /** Whom the answer is about, a sentence. */
-export function subjectWords({ subject, name }: CheckDocument): string {
+export function subjectWords({ subject, name }: CheckAnswer): string {
   if (subject.kind === 'one') return `Identified as ${name ?? 'a practitioner of the directory'}.`
   if (subject.kind === 'nobody') return `Nobody was identified. ${subject.reason}`
   return `Nobody was identified: ${subject.total} may be meant. ${subject.reason}`

@@ -27,13 +27,13 @@ export const FRESHNESS_WORDS: Record<Freshness, string> = {
 }
 
 export function freshnessOf({ info, desk, now }: RegistryView): Freshness {
-  const at = desk.lastGood?.finishedAt
+  const at = desk.lastGood?.readAt
   if (!at) return 'never'
   return now.getTime() - at.getTime() > info.promiseHours * 3_600_000 ? 'stale' : 'fresh'
 }
 
 export function ageWords(view: RegistryView): string {
-  const at = view.desk.lastGood?.finishedAt
+  const at = view.desk.lastGood?.readAt
   const promise = `promised: no older than ${formatHours(view.info.promiseHours)}`
   return at
     ? `${formatInstant(at)}, ${formatAge(at, view.now)} (${promise})`

@@ -73,7 +73,7 @@ const toRegistryJson = (
   caveat: info.caveat,
   license_states: info.licenseStates,
   freshness: {
-    last_good_at: state.lastGood?.finishedAt?.toISOString() ?? null,
+    last_good_at: state.lastGood?.readAt?.toISOString() ?? null,
     promise_hours: info.promiseHours,
     state: state.freshness,
   },

@@ -82,12 +82,15 @@ function elementLines(
           detail.until ? `, through ${detail.until}` : ''
         }`,
       ),
-      ...(detail.source && detail.source.sha256 !== source?.sha256
+      ...(detail.source && !isSame(detail.source, source)
         ? sourceLines(detail.source, titleOf)
         : []),
     ]),
   ]
 }
+
+const isSame = (one: CheckSource, other: CheckSource | null): boolean =>
+  one.registry === other?.registry && one.sha256 === other.sha256
 
 const candidateLines = (candidates: Candidate[]): Line[] =>
   candidates.map(({ name, town, licenses, why }) =>

@@ -33,6 +33,7 @@ export const toRegistry = (
   doesNotProve: 'It does not prove that.',
   caveat: null,
   lastGoodAt: THIS_MORNING,
+  listCapture: null,
   ...more,
 })
 

@@ -1,7 +1,7 @@
 /** No way leads to a good answer but a recent one, of the registry itself, about this very person. */
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { attentionOf } from '#src/core/checks/policy.ts'
+import { attentionOf } from '#src/core/checks/attention.ts'
 import type { CheckFacts } from '#src/core/checks/facts.ts'
 import { ELEMENTS, type Identified } from '#src/core/checks/types.ts'
 import { STANDINGS, STATES, TIERS } from '#src/core/words.ts'

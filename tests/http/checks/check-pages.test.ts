@@ -121,7 +121,7 @@ describe('verifying on a page', () => {
     const path = await receiptOf({ name: 'Jordan Levine' })
     const jws = await (await desk.get(`${path}.jws`, clinic)).text()
     const pasted = await desk.post('/receipts/verify', { receipt: `${jws}\n` })
-    expect(await pasted.text()).toContain('The same question has the same answers today.')
+    expect(await pasted.text()).toContain('the same question has the same answers.')
     const body = new FormData()
     body.set('receipt', '')
     body.set('file', new File([jws], 'receipt.jws'))

@@ -49,6 +49,8 @@ describe('POST /checks', () => {
     ['name', {}],
     ['state', { name: 'Jordan Levine', state: 'PA' }],
     ['as_of', { ...LEVINE, as_of: '2027-01-01' }],
+    ['as_of', { ...LEVINE, as_of: '1850-01-01' }],
+    ['as_of', { ...LEVINE, as_of: '0050-01-01' }],
     ['live', { ...LEVINE, live: true }],
     ['name', { name: 'x'.repeat(201) }],
   ])('names the field %s that cannot be used', async (parameter, body) => {

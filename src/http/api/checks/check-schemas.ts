@@ -130,7 +130,20 @@ export const verificationSchema = z
     key: z.object({ kid: z.string(), state: z.enum(['active', 'retired']) }).nullable(),
     receipt: receiptSchema.nullable(),
     changed: z
-      .array(z.object({ element: z.enum(ELEMENTS), was: verdict, is: verdict }))
-      .openapi({ description: 'Where the same question has another answer today.' }),
+      .array(
+        z.object({
+          element: z.enum(ELEMENTS),
+          was: verdict,
+          is: verdict,
+          what: z.array(z.string()).openapi({ description: 'Sentences: what is different.' }),
+        }),
+      )
+      .openapi({
+        description:
+          'Where the same question has another answer today, from sources no older than those of the receipt.',
+      }),
+    subject_changed: z.object({ was: z.string(), is: z.string() }).nullable().openapi({
+      description: 'Whom the question means, where today that is not the same.',
+    }),
   })
   .openapi('Verification')

@@ -58,6 +58,14 @@ const toJson = (verdict: ReceiptVerdict): z.input<typeof verificationSchema> =>
         reason: null,
         key: verdict.key,
         receipt: toReceiptJson(verdict.receipt),
-        changed: verdict.changed,
+        subject_changed: verdict.changes.subject,
+        changed: verdict.changes.elements,
       }
-    : { genuine: false, reason: verdict.reason, key: null, receipt: null, changed: [] }
+    : {
+        genuine: false,
+        reason: verdict.reason,
+        key: null,
+        receipt: null,
+        subject_changed: null,
+        changed: [],
+      }
