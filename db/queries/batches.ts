@@ -1,5 +1,5 @@
 /** Lists of people to be checked: how far they are, and what was found, by what needs attention. */
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNull, sql } from 'drizzle-orm'
 import { type Db, rowsOf } from '../client.ts'
 import { checkBatches, checkBatchRows } from '../schema/index.ts'
 
@@ -60,16 +60,28 @@ export function readBatchRows(
   )
 }
 
-/** The next rows that nobody has looked at, in the order of the file. */
+export interface OpenRow {
+  line: number
+  cells: string[] | null
+}
+
+/** Rows behind a line that nobody has looked at, in the order of the file. */
 export const readOpenRows = (
   db: Db,
   batchId: string,
   limit: number,
-): Promise<{ line: number; cells: string[] | null }[]> =>
+  afterLine = 0,
+): Promise<OpenRow[]> =>
   db
     .select({ line: checkBatchRows.line, cells: checkBatchRows.cells })
     .from(checkBatchRows)
-    .where(and(eq(checkBatchRows.batchId, batchId), isNull(checkBatchRows.rank)))
+    .where(
+      and(
+        eq(checkBatchRows.batchId, batchId),
+        isNull(checkBatchRows.rank),
+        gt(checkBatchRows.line, afterLine),
+      ),
+    )
     .orderBy(asc(checkBatchRows.line))
     .limit(limit)
 

@@ -1,28 +1,12 @@
 import type { Context } from 'hono'
 import { auditLines } from './audit-lines.ts'
 import type { DeskSite } from './desk.ts'
+import { sendLines } from './send-lines.ts'
 
-/**
- * The whole log as a download, read while it is sent. It has a tag of its own: whoever made one from
- * the body would first have to hold all of it.
- */
-export function exportAudit(site: DeskSite, c: Context): Response {
-  const lines = auditLines(site.database(c))
-  const encoder = new TextEncoder()
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { value, done } = await lines.next()
-      if (done) controller.close()
-      else controller.enqueue(encoder.encode(value))
-    },
-    async cancel() {
-      await lines.return(undefined)
-    },
+/** The whole log as a download. */
+export const exportAudit = (site: DeskSite, c: Context): Response =>
+  sendLines(c, site.now(), {
+    fileName: 'audit.jsonl',
+    mediaType: 'application/x-ndjson',
+    parts: auditLines(site.database(c)),
   })
-  return c.body(body, 200, {
-    'Content-Type': 'application/x-ndjson; charset=utf-8',
-    'Content-Disposition': 'attachment; filename="audit.jsonl"',
-    'Cache-Control': 'no-store',
-    ETag: `W/"${site.now().getTime()}"`,
-  })
-}

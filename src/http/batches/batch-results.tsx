@@ -61,9 +61,13 @@ export const BatchResults = ({ batch, counts, rows, next, isFirst }: ResultsProp
     </dl>
     {rows.length > 0 && (
       <>
-        <p>
-          <a href={`/check-batches/${batch.id}/results.csv`}>All results as CSV</a>
-        </p>
+        {batch.status !== 'running' && (
+          <p>
+            <a href={`/check-batches/${batch.id}/results.csv`}>
+              {batch.status === 'done' ? 'All results as CSV' : 'What there is as CSV'}
+            </a>
+          </p>
+        )}
         <div class="table-scroll" tabindex={0} role="region" aria-label="Results">
           <Table rows={rows} />
         </div>

@@ -1,9 +1,17 @@
 /** What a list found, row by row, as the API, the page and the export show it. */
 import type { Db } from '#db/client.ts'
-import { type Batch, type BatchRow, readBatchRows, type RowKey } from '#db/queries/batches.ts'
+import {
+  type Batch,
+  type BatchRow,
+  type OpenRow,
+  readBatchRows,
+  readOpenRows,
+  type RowKey,
+} from '#db/queries/batches.ts'
 import { type MappedRow, readMapped } from '#src/core/checks/map-columns.ts'
 import { type CheckDocument, ELEMENTS } from '#src/core/checks/types.ts'
 import { safeLine } from '#src/core/csv/safe-cell.ts'
+import { CSV_MARK } from '../send-lines.ts'
 
 export interface FoundRow extends RowKey {
   asked: MappedRow
@@ -66,21 +74,26 @@ function toLine({ line, asked, problem, checkId, document }: FoundRow, base: str
 
 const ROWS_AT_ONCE = 250
 
-/** CSV, what needs attention first, read as it is sent: no list is ever whole in memory. */
-export function streamResults(db: Db, batch: Batch, base: string): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  let after: RowKey | null = null
-  return new ReadableStream({
-    start(controller) {
-      // Without the mark a spreadsheet reads names in another encoding.
-      controller.enqueue(encoder.encode(`\uFEFF${safeLine(HEADER)}`))
-    },
-    async pull(controller) {
-      const rows = await readBatchRows(db, batch.id, { after, limit: ROWS_AT_ONCE })
-      after = rows.at(-1) ?? null
-      const text = rows.map((row) => toLine(toFoundRow(batch, row), base)).join('')
-      if (text !== '') controller.enqueue(encoder.encode(text))
-      if (rows.length < ROWS_AT_ONCE) controller.close()
-    },
-  })
+/** CSV, what needs attention first and what was not checked last; no list is ever whole in memory. */
+export async function* resultLines(db: Db, batch: Batch, base: string): AsyncGenerator<string> {
+  yield `${CSV_MARK}${safeLine(HEADER)}`
+  for (let after: RowKey | null | undefined = null; after !== undefined;) {
+    const rows: BatchRow[] = await readBatchRows(db, batch.id, { after, limit: ROWS_AT_ONCE })
+    yield rows.map((row) => toLine(toFoundRow(batch, row), base)).join('')
+    after = rows.length === ROWS_AT_ONCE ? rows.at(-1) : undefined
+  }
+  for (let line: number | undefined = 0; line !== undefined;) {
+    const open: OpenRow[] = await readOpenRows(db, batch.id, ROWS_AT_ONCE, line)
+    yield open.map((row) => toLine(toUnchecked(batch, row), base)).join('')
+    line = open.length === ROWS_AT_ONCE ? open.at(-1)?.line : undefined
+  }
 }
+
+const toUnchecked = ({ mapping, status }: Batch, { line, cells }: OpenRow): FoundRow => ({
+  line,
+  rank: 0,
+  asked: readMapped(cells ?? [], mapping),
+  problem: `Not checked: the list was ${status === 'failed' ? 'given up' : 'cancelled'} before.`,
+  checkId: null,
+  document: null,
+})

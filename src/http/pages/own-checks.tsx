@@ -9,6 +9,7 @@ import { deleteAllChecks } from '#src/services/delete-check.ts'
 import { cursorAfter, readAfter } from '../api/checks/checks.ts'
 import { actorOf, type DeskSite } from '../desk.ts'
 import { keepNothing } from '../run-check.ts'
+import { CSV_MARK, sendLines } from '../send-lines.ts'
 import { AttentionBadge, VerdictLine } from '../views/check-element.tsx'
 import { CLINIC_KEPT_WORDS } from '../views/check-words.ts'
 import { clinicPage } from '../views/clinic-page.tsx'
@@ -31,12 +32,13 @@ export function ownChecksPages(site: DeskSite): Hono {
     const children = <Checks {...{ items, next, isFirst }} />
     return clinicPage(site, c, { title: 'Your checks', here: '/checks', children })
   })
-  app.get('/checks/export.csv', async (c) => {
-    keepNothing(c)
-    c.header('Content-Disposition', 'attachment; filename="checks.csv"')
-    const csv = await writeCsv(site.database(c), actorOf(c).account)
-    return c.body(csv, 200, { 'Content-Type': 'text/csv; charset=utf-8' })
-  })
+  app.get('/checks/export.csv', (c) =>
+    sendLines(c, site.now(), {
+      fileName: 'checks.csv',
+      mediaType: 'text/csv',
+      parts: checkLines(site.database(c), actorOf(c).account),
+    }),
+  )
   app.post('/checks/delete', async (c) => {
     const { confirm } = await c.req.parseBody()
     if (confirm === 'yes') await deleteAllChecks(site.database(c), actorOf(c).account)
@@ -135,14 +137,13 @@ const HEADER = [
   'sha256',
 ]
 
-async function writeCsv(db: Db, account: string): Promise<string> {
-  const lines = [safeLine(HEADER)]
+async function* checkLines(db: Db, account: string): AsyncGenerator<string> {
+  yield `${CSV_MARK}${safeLine(HEADER)}`
   for (let last: KeptCheck | null | undefined = null; last !== undefined;) {
     const items: KeptCheck[] = await listChecks(db, account, { limit: EXPORT_PAGE, after: last })
-    lines.push(...items.map(toLine))
+    yield items.map(toLine).join('')
     last = items.length === EXPORT_PAGE ? items.at(-1) : undefined
   }
-  return lines.join('')
 }
 
 function toLine({ id, at, document, signOffs, sha256 }: KeptCheck): string {

@@ -131,9 +131,20 @@ describe('the API', () => {
     const unknown = await desk.send('POST', `${path}/start`, { mapping: { shoe: 1 } }, clinic)
     expect(unknown.status).toBe(400)
     const mapping = { name: 0, license_number: 1 }
+    expect((await desk.get(`${path}/results.csv`, clinic)).status).toBe(409)
     expect((await desk.send('POST', `${path}/start`, { mapping }, clinic)).status).toBe(200)
+    const early = await desk.get(`${path}/results.csv`, clinic)
+    expect([early.status, (await jsonOf(early)).detail]).toEqual([
+      409,
+      expect.stringContaining('0 of 1 rows'),
+    ])
     expect((await desk.send('POST', `${path}/cancel`, {}, clinic)).status).toBe(200)
     expect((await desk.send('POST', `${path}/cancel`, {}, clinic)).status).toBe(409)
+    const partial = await desk.get(`${path}/results.csv`, clinic)
+    expect(partial.headers.get('Content-Disposition')).toContain('-partial.csv')
+    expect(await partial.text()).toContain(
+      '"Jordan Levine","","001234","","","Not checked: the list',
+    )
   })
 })
 

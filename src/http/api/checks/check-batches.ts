@@ -117,7 +117,12 @@ const results = createRoute({
   summary: 'What was found, as CSV',
   request: { params },
   responses: {
-    200: { description: 'A line a row.', content: { 'text/csv': { schema: z.string() } } },
+    200: {
+      description:
+        'A line a row. Of a list that was cancelled or given up, also those not checked.',
+      content: { 'text/csv': { schema: z.string() } },
+    },
+    ...conflict,
     ...notFound,
   },
 })
