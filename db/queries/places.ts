@@ -22,6 +22,20 @@ export async function findZip(db: Db, postalCode: string): Promise<Place | null>
     : null
 }
 
+/** The middle of the ZIPs that begin so; null where there are none. */
+export async function findZipArea(
+  db: Db,
+  prefixes: string[],
+): Promise<Omit<Place, 'label'> | null> {
+  const [row] = await rowsOf<{ lat: number | null; lng: number | null }>(
+    db,
+    sql`select avg(lat) as lat, avg(lng) as lng from places
+        where is_area and left(postal_code, 3) in (
+          select jsonb_array_elements_text(${jsonRows(prefixes)}))`,
+  )
+  return row && row.lat !== null && row.lng !== null ? { lat: row.lat, lng: row.lng } : null
+}
+
 /** Census areas, or all ZIPs of a town that has no area: a PO box may be anywhere. */
 const isTrusted = (town: SQL): SQL =>
   sql`(is_area or not exists (select from places where ${town} and is_area))`

@@ -47,6 +47,9 @@ const DEGREES = new Set(
   ).split(' '),
 )
 
+/** For one folded word: `lac`, `dr`, and surnames such as `ma` that are degrees as well. */
+export const isDegreeWord = (word: string): boolean => DEGREES.has(word)
+
 /**
  * The name without degrees and titles, as written: `Blake Example Dacm, Lac` → `Blake Example`.
  * Only words behind a comma or at the two ends are taken for degrees, and two words that are more

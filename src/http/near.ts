@@ -1,6 +1,7 @@
 /** "Near" as people type it: a ZIP, a town with its state, or a latitude and longitude. */
 import type { Db } from '#db/client.ts'
-import { findTown, findZip, type Place } from '#db/queries/places.ts'
+import { findTown, findZip, findZipArea, type Place } from '#db/queries/places.ts'
+import { fold } from '#src/core/names.ts'
 import { STATES } from '#src/core/words.ts'
 import { parameterError } from './problem.ts'
 
@@ -25,10 +26,27 @@ export async function resolveNear(
 async function findPlace(db: Db, near: string): Promise<Place> {
   const point = /^(-?\d{1,3}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)$/.exec(near)
   if (point) return toPoint(Number(point[1]), Number(point[2]))
+  const borough = await findBorough(db, near)
+  if (borough) return borough
   const zip = /(?:^|\s)(\d{5})(?:-\d{4})?$/.exec(near)?.[1]
   const place = zip ? await findZip(db, zip) : await resolveTown(db, near)
   if (place) return place
   throw parameterError('near', `“${near}” is not a place known here. ${UNDERSTOOD}`)
+}
+
+/** What New Yorkers call places that the post calls otherwise, by the ZIPs that begin so. */
+const BOROUGHS: Record<string, { label: string; prefixes: string[] }> = {
+  manhattan: { label: 'Manhattan, NY', prefixes: ['100', '101', '102'] },
+  nyc: { label: 'New York, NY', prefixes: ['100', '101', '102'] },
+  'new york city': { label: 'New York, NY', prefixes: ['100', '101', '102'] },
+  queens: { label: 'Queens, NY', prefixes: ['111', '113', '114', '116'] },
+  'the bronx': { label: 'Bronx, NY', prefixes: ['104'] },
+}
+
+async function findBorough(db: Db, near: string): Promise<Place | null> {
+  const borough = BOROUGHS[fold(near).replace(/ (ny|new york)$/, '')]
+  const point = borough && (await findZipArea(db, borough.prefixes))
+  return borough && point ? { label: borough.label, ...point } : null
 }
 
 const UNDERSTOOD =

@@ -6,6 +6,7 @@ import { keyTypes } from '#src/core/search/order.ts'
 import { fold } from '#src/core/names.ts'
 import type { SearchQuery } from '#src/core/search/query.ts'
 import { MAX_WORDS, type SearchText, toSearchText } from '#src/core/search/text.ts'
+import { areFillers } from '#src/core/search/typed-words.ts'
 import type { IsoDate } from '#src/core/words.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { resolveNear } from './near.ts'
@@ -95,8 +96,10 @@ export async function runSearch(
   return { params, place, result, nextCursor }
 }
 
-function readText(q: string): SearchText {
+/** Null where the words ask for nobody in particular. */
+function readText(q: string): SearchText | null {
   const text = toSearchText(q)
+  if (areFillers(text.words)) return null
   if (text.words.length === 0 && text.numbers.length === 0) {
     throw parameterError(
       'q',

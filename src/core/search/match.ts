@@ -108,15 +108,20 @@ function both(one: readonly number[], other: readonly number[]): number[] {
   return found
 }
 
-/** A single letter: whose name has it as a word, or begins a word with it, comes before the others. */
-function addOptional(people: People, letter: string, found: number[]): void {
-  const number = people.names.numberOf(letter)
-  const exact = new Set(number === null ? [] : people.names.postings[number])
-  const bit = initialBit(letter)
+/** Whoever has the word, or a name that begins with the letter, comes before the others. */
+function addOptional(people: People, word: string, found: number[]): void {
+  const number = people.names.numberOf(word)
+  const named = new Set(number === null ? [] : people.names.postings[number])
+  const there = new Set(people.placeWords.get(word))
+  const bit = word.length === 1 ? initialBit(word) : 0
   for (const person of found) {
-    const score = people.scores.valueOf(person)
-    if (exact.has(person)) people.scores.note(person, score + POINTS.exact)
-    else if ((people.initials[person] ?? 0) & bit)
-      people.scores.note(person, score + POINTS.initial)
+    const points = named.has(person)
+      ? POINTS.exact
+      : there.has(person)
+        ? POINTS.place
+        : (people.initials[person] ?? 0) & bit
+          ? POINTS.initial
+          : 0
+    if (points > 0) people.scores.note(person, people.scores.valueOf(person) + points)
   }
 }

@@ -1,5 +1,6 @@
 /** Typed words: the other forms of each that mean the same, and what a find is worth. */
 import { NICKNAMES } from '../linkage/nicknames.ts'
+import { isDegreeWord } from '../names.ts'
 import { SURNAME_ROMANIZATIONS, SYLLABLE_ROMANIZATIONS } from '../linkage/romanizations.ts'
 
 /** Best first; the points of all words are added up. */
@@ -27,10 +28,31 @@ export interface TypedWord {
 /** So many initials say all that initials can. */
 const INITIALS_MAX = 3
 
-/** A middle initial beside whole words is optional: registries drop them at will. */
+/** What people type around a name or a place. */
+const FILLERS = new Set('acupuncturist acupuncturists near in at around the and'.split(' '))
+
+/** True for words that ask for nobody in particular: `acupuncturists near`. */
+export const areFillers = (words: string[]): boolean =>
+  words.length > 0 && words.every((word) => FILLERS.has(word))
+
+/** Surnames and given names that are degrees, or fillers, as well. */
+const MAY_BE_NAMES = new Set('ma do pa mo ba nd np mac dom mom in the'.split(' '))
+
+/**
+ * A middle initial beside whole words is optional: registries drop them at will. So are degrees and
+ * fillers, but never one of only two words that may be the name.
+ */
 export function toTyped(words: string[]): TypedWord[] {
+  const isExtra = (word: string): boolean =>
+    (isDegreeWord(word) || FILLERS.has(word) || word === 'acupuncture') &&
+    !(words.length < 3 && MAY_BE_NAMES.has(word))
+  const hasCore = words.some((word) => word.length > 1 && !isExtra(word))
   const required = words.some((word) => word.length > 1) ? 0 : INITIALS_MAX
-  return words.map((word, i) => ({ i, word, isOptional: /^[a-z]$/.test(word) && i >= required }))
+  return words.map((word, i) => ({
+    i,
+    word,
+    isOptional: /^[a-z]$/.test(word) ? i >= required : hasCore && isExtra(word),
+  }))
 }
 
 /** The words that stand for a typed one exactly as they are, with their points. */

@@ -38,6 +38,8 @@ const EXTRA: [name: string, city: string, postalCode: string, practice: string |
   ['Clinton Brackwater', 'New Haven', '06510', null],
   ['Perpetua Oddlington', 'Clinton', '06413', null],
   ['Zebulon Katzenbach', 'New York', '10016', 'Sports Needle Studio'],
+  ['Ottokar Tiberius Ma', 'Albany', '12207', null],
+  ['Ottokar Tiberius Bo', 'Albany', '12207', null],
 ]
 
 let database: TestDatabase
@@ -184,6 +186,17 @@ describe('places in the same box', () => {
     ['katzenbach ny', 'Zebulon Katzenbach'],
   ])('%s', async (q, expected) => {
     expect(await names(q)).toEqual([expected])
+  })
+
+  it.each([
+    ['dr zebulon katzenbach lac new york', 'Zebulon Katzenbach'],
+    ['acupuncturist near 10016 katzenbach', 'Zebulon Katzenbach'],
+    ['katzenbach acupuncture', 'Zebulon Katzenbach'],
+    ['ottokar tiberius ma', 'Ottokar Tiberius Ma'],
+    ['tiberius ma', 'Ottokar Tiberius Ma'],
+    ['ma ottokar albany', 'Ottokar Tiberius Ma'],
+  ])('%s: what stands around a name leaves nobody out', async (q, expected) => {
+    expect((await names(q))[0]).toBe(expected)
   })
 
   it('takes a word for a name and for a town', async () => {
