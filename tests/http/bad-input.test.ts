@@ -63,8 +63,11 @@ describe.each(BAD)('%s: %s', (parameter, query) => {
   })
 })
 
+/** A page passes over what it does not know, and orders otherwise where it cannot by distance. */
+const MENDED_ON_PAGES = ['foo=1', 'sort=distance']
+
 it('gets a page that says what is wrong', async () => {
-  for (const [parameter, query] of BAD.filter(([parameter]) => parameter !== 'foo')) {
+  for (const [parameter, query] of BAD.filter(([, bad]) => !MENDED_ON_PAGES.includes(bad))) {
     const { status, headers, text } = await api.get(`/practitioners?${query}`)
     expect([parameter, status]).toEqual([parameter, 400])
     expect(headers.get('content-type')).toMatch('text/html')

@@ -22,10 +22,11 @@ export interface FlagCount {
 
 type FlagFacet = Exclude<keyof Facets, 'language'>
 
-interface FacetValue {
+/** Values of a facet that are counted under the same other filters. */
+interface FacetChoice {
   facet: FlagFacet
-  value: string
-  masks: Mask[]
+  others: Mask[]
+  values: [value: string, masks: Mask[]][]
 }
 
 /** In the order of the words. `counts` are of those who meet what is no flag. */
@@ -40,56 +41,55 @@ export function countFacets(
     training: {},
     recommended: {},
   }
-  for (const { facet, value, masks } of facetValues(query)) {
-    facets[facet][value] = countMeeting(counts, masks)
+  for (const { facet, others, values } of facetChoices(query)) {
+    const among = meeting(counts, others)
+    for (const [value, masks] of values) {
+      facets[facet][value] = meeting(among, masks).reduce((sum, { count }) => sum + count, 0)
+    }
   }
   return facets
 }
 
-function countMeeting(counts: readonly FlagCount[], masks: Mask[]): number {
+function meeting(counts: readonly FlagCount[], masks: Mask[]): readonly FlagCount[] {
+  if (masks.length === 0) return counts
   const wanted = masks.map(toBits)
-  let total = 0
-  for (const { bits, count } of counts) if (meetsBits(bits, wanted)) total += count
-  return total
+  return counts.filter(({ bits }) => meetsBits(bits, wanted))
 }
 
-function facetValues(query: SearchQuery): FacetValue[] {
+function facetChoices(query: SearchQuery): FacetChoice[] {
   const scope = scopeOf(query)
-  const but = (name: Exclude<FlagFacet, 'state'>, ...masks: Mask[]): Mask[] => [
-    ...allFilters(query, scope, name),
-    ...masks,
-  ]
   return [
-    ...STATES.map((state) => ({
-      facet: 'state' as const,
-      value: state,
-      // A license filter asks for a license of the state chosen: here, of this one.
-      masks: [...allFilters(query, [state], 'state'), inState([state])],
+    // A license filter asks for a license of the state chosen: here, of this one.
+    ...STATES.map((state): FacetChoice => ({
+      facet: 'state',
+      others: allFilters(query, [state], 'state'),
+      values: [[state, [inState([state])]]],
     })),
-    ...STANDINGS.map((standing) => ({
-      facet: 'license' as const,
-      value: standing,
-      masks: but('license', licensed(standing, scope)),
-    })),
+    {
+      facet: 'license',
+      others: allFilters(query, scope, 'license'),
+      values: STANDINGS.map((standing) => [standing, [licensed(standing, scope)]]),
+    },
     {
       facet: 'certification',
-      value: 'active',
-      masks: but('certification', certified('active')),
+      others: allFilters(query, scope, 'certification'),
+      values: [
+        ['active', [certified('active')]],
+        ...DESIGNATIONS.map((designation): [string, Mask[]] => [
+          designation,
+          [designated(designation)],
+        ]),
+      ],
     },
-    ...DESIGNATIONS.map((designation) => ({
-      facet: 'certification' as const,
-      value: designation,
-      masks: but('certification', designated(designation)),
-    })),
-    ...TRAINING_FILTERS.map((filter) => ({
-      facet: 'training' as const,
-      value: filter,
-      masks: but('training', trainingMask(filter)),
-    })),
+    {
+      facet: 'training',
+      others: allFilters(query, scope, 'training'),
+      values: TRAINING_FILTERS.map((filter) => [filter, [trainingMask(filter)]]),
+    },
     {
       facet: 'recommended',
-      value: 'true',
-      masks: but('recommended', ...recommended(scope)),
+      others: allFilters(query, scope, 'recommended'),
+      values: [['true', recommended(scope)]],
     },
   ]
 }

@@ -26,45 +26,75 @@ export interface Hits {
   facets: Facets
 }
 
-/** Who comes into question, before any filter. */
-interface Candidates {
-  people: readonly number[]
-  scoreOf: (person: number) => number
-}
-
 /** Never throws for a text that nobody has: it finds nobody. */
 export function searchPeople(people: People, query: SearchQuery): Hits {
-  const { people: candidates, scoreOf } = candidatesOf(people, query)
+  const { ids, kindOf, chords, candidates } = people
+  const { near, after, limit } = query
+  chords.begin(ids.length)
+  const matches = query.text && findByText(people, query.text)
+  findCandidates(people, query, matches)
   const kinds = new Kinds(people, query)
   const order = createOrder(query, people, {
-    score: (person) => -scoreOf(person),
-    rank: (person) => -kinds.rankOf(person),
-    chord: (person) => people.chords.valueOf(person),
+    score: (person) => (matches ? -matches.scoreOf(person) : 0),
+    rank: (person) => -kinds.rankOf(kindOf[person] ?? 0),
+    chord: (person) => chords.valueOf(person),
   })
-  const first = new FirstOf(query.limit + 1, order.compare)
-  const { after } = query
+  const first = new FirstOf(limit + 1, order.compare)
   let total = 0
-  for (const person of candidates) {
-    if (!kinds.count(person)) continue
+  /** Of the last who is shown, once there are enough: whoever has more comes behind. */
+  let worst = Infinity
+  for (let at = 0; at < candidates.size; at += 1) {
+    const kind = candidates.kinds[at] ?? 0
+    if (!kinds.count(kind)) continue
     total += 1
-    if (!after || order.isBehind(person, after)) first.offer(person)
+    const chord = candidates.chords[at] ?? 0
+    // Told from what is at hand: most people need not be looked at any closer.
+    const lead = order.lead === 'rank' ? -kinds.rankOf(kind) : order.lead === 'chord' ? chord : 0
+    if (lead > worst) continue
+    const person = candidates.people[at] ?? 0
+    if (near) chords.note(person, chord)
+    if (after && !order.isBehind(person, after)) continue
+    first.offer(person)
+    const { last } = first
+    if (last !== null && order.lead !== 'score') worst = order.leadOf(last)
   }
-  const shown = first.found.slice(0, query.limit)
+  const shown = first.found.slice(0, limit)
   const last = shown.at(-1)
   return {
     items: shown.map((person) => ({
-      id: people.ids[person] ?? 0,
-      distanceMiles: query.near ? fromChordMiles(people.chords.valueOf(person)) : null,
+      id: ids[person] ?? 0,
+      distanceMiles: near ? fromChordMiles(chords.valueOf(person)) : null,
     })),
-    next: first.found.length > query.limit && last !== undefined ? order.keyOf(last) : null,
+    next: first.found.length > limit && last !== undefined ? order.keyOf(last) : null,
     total,
     facets: { ...countFacets(query, kinds.byFlags()), language: kinds.byLanguage() },
   }
 }
 
+/** Whoever comes into question, before any filter, once each. */
+function findCandidates(
+  { ids, kindOf, points, chords, candidates }: People,
+  { near }: SearchQuery,
+  matches: Matches | null,
+): void {
+  candidates.begin(ids.length)
+  if (matches) {
+    const reach = near ? points.reachFrom(near, chords) : () => true
+    for (const person of fewest(matches, matches.people.filter(reach))) {
+      candidates.add(person, kindOf[person] ?? 0, chords.valueOf(person))
+    }
+  } else if (near) {
+    points.around(near, chords, candidates)
+  } else {
+    for (let person = 0; person < ids.length; person += 1) {
+      if (ids[person] !== 0) candidates.add(person, kindOf[person] ?? 0, 0)
+    }
+  }
+}
+
 /** Ids of those whom a text fits, the best first, whatever else is known of them. */
 export function findPeople(people: People, text: SearchText, limit: number): number[] {
-  const { people: found, scoreOf } = candidatesOf(people, { text, near: null })
+  const { people: found, scoreOf } = findByText(people, text)
   const first = new FirstOf(
     limit,
     (one, other) => scoreOf(other) - scoreOf(one) || people.compareNames(one, other),
@@ -73,38 +103,12 @@ export function findPeople(people: People, text: SearchText, limit: number): num
   return first.found.map((person) => people.ids[person] ?? 0)
 }
 
-const NO_SCORE = (): number => 0
-
-function candidatesOf(
-  people: People,
-  { text, near }: Pick<SearchQuery, 'text' | 'near'>,
-): Candidates {
-  people.chords.begin(people.ids.length)
-  if (text) {
-    const matches = findByText(people, text)
-    const { points, chords } = people
-    const some = near
-      ? matches.people.filter((person) => points.reach(near, person, chords))
-      : matches.people
-    return { people: fewest(matches, some), scoreOf: matches.scoreOf }
-  }
-  if (!near) return { people: everybody(people), scoreOf: NO_SCORE }
-  const within = people.points.within(near, people.chords)
-  return { people: within.filter((person) => people.ids[person] !== 0), scoreOf: NO_SCORE }
-}
-
 /** With so many who fit as typed, nobody is shown for a slip or the beginning of a name. */
 const ENOUGH_STRICT = 100
 
 function fewest({ isStrict }: Matches, some: number[]): number[] {
   const fitting = some.filter(isStrict)
   return fitting.length < ENOUGH_STRICT ? some : fitting
-}
-
-function everybody({ ids }: People): number[] {
-  const found: number[] = []
-  for (let person = 0; person < ids.length; person += 1) if (ids[person] !== 0) found.push(person)
-  return found
 }
 
 /** Sounds and distant likeness are tried where nothing nearer is found. */

@@ -32,19 +32,16 @@ export class Kinds {
     )
   }
 
-  #kindOf(person: number): number {
-    return this.#day.ofStored[this.#people.kindOf[person] ?? 0] ?? 0
-  }
-
-  /** Counts the person; true where all filters are met. */
-  count(person: number): boolean {
-    const kind = this.#kindOf(person)
+  /** Counts somebody of the stored kind; true where all filters are met. */
+  count(stored: number): boolean {
+    const kind = this.#day.ofStored[stored] ?? 0
     this.#counts[kind] = (this.#counts[kind] ?? 0) + 1
     return this.#isFound[kind] === true
   }
 
-  rankOf(person: number): number {
-    return this.#ranks[this.#kindOf(person)] ?? 0
+  /** Of a stored kind; more is better. */
+  rankOf(stored: number): number {
+    return this.#ranks[this.#day.ofStored[stored] ?? 0] ?? 0
   }
 
   /** Those who speak the language asked for, by their flags. */

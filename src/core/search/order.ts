@@ -29,6 +29,10 @@ export const keyTypes = (query: Asked): ('number' | 'string')[] => [
 ]
 
 export interface Order {
+  /** What decides first; null where names do. */
+  lead: keyof OrderColumns | null
+  /** The value of that; less is better. */
+  leadOf: (person: number) => number
   /** Below zero where the first comes first; nobody stands in the same place as another. */
   compare: (one: number, other: number) => number
   isBehind: (person: number, key: SearchKey) => boolean
@@ -36,8 +40,11 @@ export interface Order {
 }
 
 export function createOrder(query: Asked, people: People, columns: OrderColumns): Order {
-  const numbers = columnsOf(query).map((name) => columns[name])
+  const names = columnsOf(query)
+  const numbers = names.map((name) => columns[name])
   return {
+    lead: names[0] ?? null,
+    leadOf: (person) => numbers[0]?.(person) ?? 0,
     compare(one, other) {
       for (const column of numbers) {
         const less = column(one) - column(other)
@@ -70,6 +77,11 @@ export class FirstOf {
   constructor(count: number, compare: Order['compare']) {
     this.#count = count
     this.#compare = compare
+  }
+
+  /** The last, once there are enough; null before. */
+  get last(): number | null {
+    return this.found.length < this.#count ? null : (this.found.at(-1) ?? null)
   }
 
   offer(person: number): void {

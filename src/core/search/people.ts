@@ -1,4 +1,5 @@
 /** Everybody who can be found, as columns; a person has a place in them. */
+import { Candidates } from './candidates.ts'
 import { KindTable } from './kind-table.ts'
 import { NameWords } from './name-words.ts'
 import { Points } from './points.ts'
@@ -36,6 +37,7 @@ export class People {
   readonly scores = new Tally()
   readonly strict = new Tally()
   readonly chords = new Tally()
+  readonly candidates = new Candidates()
   readonly #places = new Map<number, number>()
 
   get size(): number {
@@ -55,8 +57,9 @@ export class People {
     this.nameKeys.push(entry.nameKey)
     this.nameHeads.push(headOf(entry.nameKey))
     this.initials.push(initialsOf(entry.nameTokens))
-    this.kindOf.push(this.kinds.intern(entry, entry.languages))
-    this.points.add(place, entry.points)
+    const kind = this.kinds.intern(entry, entry.languages)
+    this.kindOf.push(kind)
+    this.points.add(place, kind, entry.points)
     for (const word of entry.nameTokens) this.names.add(word, place)
     for (const word of entry.placeTokens) {
       const people = this.placeWords.get(word)
@@ -75,6 +78,7 @@ export class People {
     const place = this.#places.get(id)
     if (place === undefined) return
     this.ids[place] = 0
+    this.points.remove(place)
     this.#places.delete(id)
   }
 

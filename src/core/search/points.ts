@@ -1,5 +1,6 @@
 /** Where people can be found, by squares of the map, so that only those around are looked at. */
 import { toChordMiles, toSphere } from '../geo.ts'
+import type { Candidates } from './candidates.ts'
 import type { Tally } from './tally.ts'
 
 export interface Near {
@@ -13,67 +14,145 @@ const SQUARES = 10
 const ROWS = 180 * SQUARES
 const COLUMNS = 360 * SQUARES
 
+/** Points side by side, so that they are read in one go. */
+class PointList {
+  readonly people: number[] = []
+  /** The number of their traits and languages. */
+  readonly kinds: number[] = []
+  readonly xs: number[] = []
+  readonly ys: number[] = []
+  readonly zs: number[] = []
+
+  add(person: number, kind: number, [x, y, z]: Sphere): void {
+    this.people.push(person)
+    this.kinds.push(kind)
+    this.xs.push(x)
+    this.ys.push(y)
+    this.zs.push(z)
+  }
+
+  remove(person: number): void {
+    for (let at = this.people.indexOf(person); at >= 0; at = this.people.indexOf(person, at)) {
+      this.people[at] = NOBODY
+    }
+  }
+
+  chord(at: number, [x, y, z]: Sphere): number {
+    const dx = (this.xs[at] ?? 0) - x
+    const dy = (this.ys[at] ?? 0) - y
+    const dz = (this.zs[at] ?? 0) - z
+    return Math.sqrt(dx * dx + dy * dy + dz * dz)
+  }
+}
+
+type Sphere = readonly [x: number, y: number, z: number]
+
+/** Stands where somebody was. */
+const NOBODY = -1
+
+interface Square {
+  /** Of people who are at one point alone. */
+  only: PointList
+  /** Of people who are at several. */
+  shared: PointList
+}
+
 export class Points {
-  readonly #xs: number[] = []
-  readonly #ys: number[] = []
-  readonly #zs: number[] = []
-  readonly #people: number[] = []
+  readonly #all = new PointList()
+  /** By point of `#all`. */
+  readonly #squareOf: number[] = []
   /** First point of each person and behind the last: a person's points lie together. */
   readonly #starts: number[] = [0]
-  readonly #bySquare = new Map<number, number[]>()
+  readonly #squares = new Map<number, Square>()
 
   /** The points of the next person. */
-  add(person: number, points: readonly { lat: number; lng: number }[]): void {
+  add(person: number, kind: number, points: readonly { lat: number; lng: number }[]): void {
     for (const { lat, lng } of points) {
-      const [x, y, z] = toSphere(lat, lng)
-      this.#xs.push(x)
-      this.#ys.push(y)
-      this.#zs.push(z)
-      const at = this.#people.push(person) - 1
-      const square = rowOf(lat) * COLUMNS + columnOf(lng)
-      const others = this.#bySquare.get(square)
-      if (others) others.push(at)
-      else this.#bySquare.set(square, [at])
+      const number = rowOf(lat) * COLUMNS + columnOf(lng)
+      const { only, shared } = this.#square(number)
+      const sphere = toSphere(lat, lng)
+      this.#all.add(person, kind, sphere)
+      this.#squareOf.push(number)
+      ;(points.length === 1 ? only : shared).add(person, kind, sphere)
     }
-    this.#starts.push(this.#people.length)
+    this.#starts.push(this.#squareOf.length)
   }
 
-  /** Notes the miles straight through to the person's nearest point; false if out of reach. */
-  reach({ lat, lng, radiusMiles }: Near, person: number, chords: Tally): boolean {
-    const [x, y, z] = toSphere(lat, lng)
-    let nearest = Infinity
+  #square(number: number): Square {
+    const known = this.#squares.get(number)
+    if (known) return known
+    const square = { only: new PointList(), shared: new PointList() }
+    this.#squares.set(number, square)
+    return square
+  }
+
+  /** The person is nowhere any more. */
+  remove(person: number): void {
     const end = this.#starts[person + 1] ?? 0
     for (let at = this.#starts[person] ?? 0; at < end; at += 1) {
-      nearest = Math.min(nearest, this.#chord(at, x, y, z))
+      const square = this.#square(this.#squareOf[at] ?? 0)
+      square.only.remove(person)
+      square.shared.remove(person)
     }
-    chords.note(person, nearest)
-    return nearest <= toChordMiles(radiusMiles)
   }
 
-  /** Everybody within reach; notes the miles straight through to their nearest points. */
-  within({ lat, lng, radiusMiles }: Near, chords: Tally): number[] {
-    const [x, y, z] = toSphere(lat, lng)
+  /** A function that notes the miles straight through to somebody's nearest point; false if too many. */
+  reachFrom({ lat, lng, radiusMiles }: Near, chords: Tally): (person: number) => boolean {
+    const middle = toSphere(lat, lng)
     const most = toChordMiles(radiusMiles)
-    const found: number[] = []
-    for (const square of squaresAround(lat, lng, radiusMiles)) {
-      for (const at of this.#bySquare.get(square) ?? []) {
-        const chord = this.#chord(at, x, y, z)
-        if (chord > most) continue
-        const person = this.#people[at] ?? 0
-        const isFound = chords.isNoted(person)
-        if (isFound && chords.valueOf(person) <= chord) continue
-        chords.note(person, chord)
-        if (!isFound) found.push(person)
+    return (person) => {
+      let nearest = Infinity
+      const end = this.#starts[person + 1] ?? 0
+      for (let at = this.#starts[person] ?? 0; at < end; at += 1) {
+        nearest = Math.min(nearest, this.#all.chord(at, middle))
       }
+      chords.note(person, nearest)
+      return nearest <= most
     }
-    return found
   }
 
-  #chord(at: number, x: number, y: number, z: number): number {
-    const dx = (this.#xs[at] ?? 0) - x
-    const dy = (this.#ys[at] ?? 0) - y
-    const dz = (this.#zs[at] ?? 0) - z
-    return Math.sqrt(dx * dx + dy * dy + dz * dz)
+  /** Adds everybody within reach, once. `chords` is for notes of its own. */
+  around({ lat, lng, radiusMiles }: Near, chords: Tally, found: Candidates): void {
+    const middle = toSphere(lat, lng)
+    const most = toChordMiles(radiusMiles)
+    const squares = [...squaresAround(lat, lng, radiusMiles)].flatMap(
+      (number) => this.#squares.get(number) ?? [],
+    )
+    for (const { only } of squares) addEach(only, middle, most, found)
+    const first = found.size
+    for (const { shared } of squares) addShared(shared, middle, most, chords, found)
+    for (let at = first; at < found.size; at += 1) {
+      found.chords[at] = chords.valueOf(found.people[at] ?? NOBODY)
+    }
+  }
+}
+
+function addEach(points: PointList, middle: Sphere, most: number, found: Candidates): void {
+  const { people, kinds } = points
+  for (let at = 0; at < people.length; at += 1) {
+    const chord = points.chord(at, middle)
+    const person = people[at] ?? NOBODY
+    if (chord <= most && person !== NOBODY) found.add(person, kinds[at] ?? 0, chord)
+  }
+}
+
+/** Adds those whom nobody has found yet, and notes how near they are at their nearest. */
+function addShared(
+  points: PointList,
+  middle: Sphere,
+  most: number,
+  chords: Tally,
+  found: Candidates,
+): void {
+  const { people, kinds } = points
+  for (let at = 0; at < people.length; at += 1) {
+    const chord = points.chord(at, middle)
+    const person = people[at] ?? NOBODY
+    if (chord > most || person === NOBODY) continue
+    const isFound = chords.isNoted(person)
+    if (isFound && chords.valueOf(person) <= chord) continue
+    chords.note(person, chord)
+    if (!isFound) found.add(person, kinds[at] ?? 0, chord)
   }
 }
 
