@@ -73,13 +73,16 @@ export async function findKey(db: Db, id: string): Promise<ShownKey | null> {
 /** What is said of a key that ends with what made it. */
 export type EndingKey = Pick<ShownKey, 'id' | 'name' | 'prefix'>
 
+/** `made` for a `with`: keys that an actor has made, or that one of these keys has. */
+export const keysMadeBy = (actor: string): SQL => sql`recursive made as (
+  select k.* from api_keys k where k.created_by = ${actor}
+  union select k.* from api_keys k join made on k.created_by = 'key:' || made.id)`
+
 /** Keys in force that an actor has made, or that one of these keys has. */
 export async function findKeysOf(db: Db, actor: string, now: Date): Promise<EndingKey[]> {
   return rowsOf(
     db,
-    sql`with recursive made as (
-          select k.* from api_keys k where k.created_by = ${actor}
-          union select k.* from api_keys k join made on k.created_by = 'key:' || made.id)
+    sql`with ${keysMadeBy(actor)}
         select id, name, prefix from made
         where revoked_at is null and expires_at > ${now.toISOString()}::timestamptz order by name, id`,
   )

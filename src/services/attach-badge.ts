@@ -1,5 +1,5 @@
-import { eq } from 'drizzle-orm'
-import { badgeLinks, changes, practitioners } from '#db/schema/index.ts'
+import { findIdentity } from '#db/queries/practitioners.ts'
+import { badgeLinks, changes } from '#db/schema/index.ts'
 import { appendAudit } from './audit.ts'
 import type { ServiceContext } from './context.ts'
 import { NotFoundError } from './errors.ts'
@@ -16,12 +16,9 @@ export async function attachBadge(
 ): Promise<{ isNew: boolean }> {
   return ctx.db.transaction(async (tx) => {
     await takeTurn(tx)
-    const [practitioner] = await tx
-      .select()
-      .from(practitioners)
-      .where(eq(practitioners.publicId, input.publicId))
-    if (!practitioner) throw new NotFoundError(`There is no practitioner ${input.publicId}.`)
-    const practitionerId = practitioner.mergedIntoId ?? practitioner.id
+    const identity = await findIdentity(tx, input.publicId)
+    if (!identity) throw new NotFoundError(`There is no practitioner ${input.publicId}.`)
+    const practitionerId = identity.id
     const at = ctx.now()
     const added = await tx
       .insert(badgeLinks)

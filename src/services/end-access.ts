@@ -1,6 +1,7 @@
 /** What ends with a user or a key: keys and invitations it made, and what its account is told. */
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { type Db, rowsOf } from '#db/client.ts'
+import { keysMadeBy } from '#db/queries/api-keys.ts'
 import { apiKeys, invitations, users } from '#db/schema/index.ts'
 import { cancelBatchesOf } from './delete-batch.ts'
 import { RefusedError } from './errors.ts'
@@ -11,11 +12,6 @@ export interface EndedAccess {
   keys: string[]
   invitations: string[]
 }
-
-/** Keys that an actor has made, or that one of these keys has. */
-const madeBy = (actor: string) => sql`with recursive made as (
-  select id, account from api_keys where created_by = ${actor}
-  union select k.id, k.account from api_keys k join made on k.created_by = 'key:' || made.id)`
 
 /**
  * Ends the keys and the open invitations that an actor made, for whoever made them has seen them. Of
@@ -31,7 +27,7 @@ export async function endAccess(
   for (;;) {
     const ended = await rowsOf<{ id: string }>(
       tx,
-      sql`${madeBy(actor)} update api_keys set revoked_at = ${now}, revoked_by = ${by}
+      sql`with ${keysMadeBy(actor)} update api_keys set revoked_at = ${now}, revoked_by = ${by}
           where id in (select id from made) and revoked_at is null and expires_at > ${now}
           returning id`,
     )
@@ -41,7 +37,7 @@ export async function endAccess(
   }
   const made = await rowsOf<{ id: string; account: string | null }>(
     tx,
-    sql`${madeBy(actor)} select id, account from made`,
+    sql`with ${keysMadeBy(actor)} select id, account from made`,
   )
   const spent = await tx
     .update(invitations)

@@ -5,6 +5,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Db, jsonRows, rowsOf } from '#db/client.ts'
+import { successorOf } from '#db/queries/merged.ts'
 import { readShown, type ShownPractitioner } from '#db/queries/shown.ts'
 import { readDirectoryVersion } from '#db/queries/watches.ts'
 import { newYorkDay } from '#src/core/days.ts'
@@ -59,13 +60,7 @@ export interface Evaluated {
 }
 
 /** Joins to `watches w` who stands behind the practitioner today, as `now`. */
-export const standingBehind = sql`cross join lateral (
-  with recursive way as (
-    select id, public_id, merged_into_id from practitioners where id = w.practitioner_id
-    union
-    select p.id, p.public_id, p.merged_into_id from practitioners p
-    join way on p.id = way.merged_into_id)
-  select id, public_id from way where merged_into_id is null limit 1) now`
+export const standingBehind = sql`join practitioners now on now.id = ${successorOf(sql`w.practitioner_id`)}`
 
 /**
  * Looks at every watch that is due: never looked at, not yet today, or something about the person

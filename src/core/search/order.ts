@@ -85,10 +85,8 @@ export class FirstOf {
   }
 
   offer(person: number): void {
-    const { found } = this
-    const last = found.at(-1)
-    const isFull = found.length >= this.#count
-    if (isFull && last !== undefined && this.#compare(person, last) > 0) return
+    const { found, last } = this
+    if (last !== null && this.#compare(person, last) > 0) return
     let low = 0
     let high = found.length
     while (low < high) {
@@ -97,6 +95,6 @@ export class FirstOf {
       else high = middle
     }
     found.splice(low, 0, person)
-    if (isFull) found.pop()
+    if (last !== null) found.pop()
   }
 }

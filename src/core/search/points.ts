@@ -14,21 +14,39 @@ const SQUARES = 10
 const ROWS = 180 * SQUARES
 const COLUMNS = 360 * SQUARES
 
+type Sphere = readonly [x: number, y: number, z: number]
+
 /** Points side by side, so that they are read in one go. */
+class Spheres {
+  readonly #xs: number[] = []
+  readonly #ys: number[] = []
+  readonly #zs: number[] = []
+
+  add([x, y, z]: Sphere): void {
+    this.#xs.push(x)
+    this.#ys.push(y)
+    this.#zs.push(z)
+  }
+
+  chord(at: number, [x, y, z]: Sphere): number {
+    const dx = (this.#xs[at] ?? 0) - x
+    const dy = (this.#ys[at] ?? 0) - y
+    const dz = (this.#zs[at] ?? 0) - z
+    return Math.sqrt(dx * dx + dy * dy + dz * dz)
+  }
+}
+
+/** Points of one square, with who is there. */
 class PointList {
   readonly people: number[] = []
   /** The number of their traits and languages. */
   readonly kinds: number[] = []
-  readonly xs: number[] = []
-  readonly ys: number[] = []
-  readonly zs: number[] = []
+  readonly spheres = new Spheres()
 
-  add(person: number, kind: number, [x, y, z]: Sphere): void {
+  add(person: number, kind: number, sphere: Sphere): void {
     this.people.push(person)
     this.kinds.push(kind)
-    this.xs.push(x)
-    this.ys.push(y)
-    this.zs.push(z)
+    this.spheres.add(sphere)
   }
 
   remove(person: number): void {
@@ -36,16 +54,7 @@ class PointList {
       this.people[at] = NOBODY
     }
   }
-
-  chord(at: number, [x, y, z]: Sphere): number {
-    const dx = (this.xs[at] ?? 0) - x
-    const dy = (this.ys[at] ?? 0) - y
-    const dz = (this.zs[at] ?? 0) - z
-    return Math.sqrt(dx * dx + dy * dy + dz * dz)
-  }
 }
-
-type Sphere = readonly [x: number, y: number, z: number]
 
 /** Stands where somebody was. */
 const NOBODY = -1
@@ -58,7 +67,7 @@ interface Square {
 }
 
 export class Points {
-  readonly #all = new PointList()
+  readonly #all = new Spheres()
   /** By point of `#all`. */
   readonly #squareOf: number[] = []
   /** First point of each person and behind the last: a person's points lie together. */
@@ -71,7 +80,7 @@ export class Points {
       const number = rowOf(lat) * COLUMNS + columnOf(lng)
       const { only, shared } = this.#square(number)
       const sphere = toSphere(lat, lng)
-      this.#all.add(person, kind, sphere)
+      this.#all.add(sphere)
       this.#squareOf.push(number)
       ;(points.length === 1 ? only : shared).add(person, kind, sphere)
     }
@@ -128,9 +137,9 @@ export class Points {
 }
 
 function addEach(points: PointList, middle: Sphere, most: number, found: Candidates): void {
-  const { people, kinds } = points
+  const { people, kinds, spheres } = points
   for (let at = 0; at < people.length; at += 1) {
-    const chord = points.chord(at, middle)
+    const chord = spheres.chord(at, middle)
     const person = people[at] ?? NOBODY
     if (chord <= most && person !== NOBODY) found.add(person, kinds[at] ?? 0, chord)
   }
@@ -144,9 +153,9 @@ function addShared(
   chords: Tally,
   found: Candidates,
 ): void {
-  const { people, kinds } = points
+  const { people, kinds, spheres } = points
   for (let at = 0; at < people.length; at += 1) {
-    const chord = points.chord(at, middle)
+    const chord = spheres.chord(at, middle)
     const person = people[at] ?? NOBODY
     if (chord > most || person === NOBODY) continue
     const isFound = chords.isNoted(person)

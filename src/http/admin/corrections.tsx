@@ -1,6 +1,5 @@
 /** What people asked to have put right: what waits, with its clock, and what was answered. */
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
 import { findCorrection } from '#db/queries/corrections.ts'
 import { decideCorrection, undoRemoval } from '#src/services/decide-correction.ts'
@@ -9,7 +8,7 @@ import { actorOf, type DeskSite } from '../desk.ts'
 import { NotFoundError, parameterError } from '../problem.ts'
 import { deskPage } from '../views/desk-layout.tsx'
 import { CorrectionDetail, CorrectionQueue } from './correction-views.tsx'
-import { FORM_BYTES_MAX, reasonText } from './desk-forms.ts'
+import { reasonText } from './desk-forms.ts'
 
 const PAGE_SIZE = 50
 const ONE = '/admin/corrections/:id{[0-9]{1,15}}'
@@ -32,14 +31,14 @@ export function deskCorrectionPages(site: DeskSite): Hono {
     return showList(site, c, list)
   })
   app.get(ONE, (c) => showOne(site, c, Number(c.req.param('id'))))
-  app.post(ONE, bodyLimit({ maxSize: FORM_BYTES_MAX }), async (c) => {
+  app.post(ONE, async (c) => {
     const id = Number(c.req.param('id'))
     const form = DECISION.safeParse(await c.req.parseBody())
     if (!form.success) return showOne(site, c, id, INCOMPLETE)
     await decideCorrection(ctx, { id, ...form.data, by: actorOf(c).actor })
     return c.redirect(`/admin/corrections/${id}?done=answered`, 303)
   })
-  app.post(`${ONE}/undo`, bodyLimit({ maxSize: FORM_BYTES_MAX }), async (c) => {
+  app.post(`${ONE}/undo`, async (c) => {
     const id = Number(c.req.param('id'))
     const form = UNDOING.safeParse(await c.req.parseBody())
     if (!form.success) return showOne(site, c, id, 'Say why it is undone.')

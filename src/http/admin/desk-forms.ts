@@ -4,8 +4,6 @@ import { z } from 'zod'
 import { NotFoundError, ParameterError } from '../problem.ts'
 
 export const NOTE_MAX = 2000
-/** Larger than any of these forms. */
-export const FORM_BYTES_MAX = 64 * 1024
 
 /** Why, in the admin's own words. */
 export const noteText = z

@@ -1,6 +1,5 @@
 /** The audit log: every decision, whether the log is whole, and any practitioner as of a day. */
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
 import {
   type AuditEntry,
@@ -21,7 +20,7 @@ import {
 import { actorOf, type DeskSite } from '../desk.ts'
 import { NotFoundError, parameterError } from '../problem.ts'
 import { deskPage } from '../views/desk-layout.tsx'
-import { FORM_BYTES_MAX, readForm } from './desk-forms.ts'
+import { readForm } from './desk-forms.ts'
 import { AsOfForm, FilterForm, Verification } from './history-forms.tsx'
 import { actionWords, Difference, EntryTable, Moment, Subject } from './history-views.tsx'
 
@@ -47,7 +46,7 @@ export function historyPages(site: DeskSite): Hono {
     return c.redirect(`${page}?as_of=${encodeURIComponent(day)}`, 303)
   })
   app.get(`${PATH}/export.jsonl`, (c) => exportAudit(site, c))
-  app.post(`${PATH}/verify`, bodyLimit({ maxSize: FORM_BYTES_MAX }), async (c) => {
+  app.post(`${PATH}/verify`, async (c) => {
     const { head } = await readForm(c, VERIFY_FORM)
     const notedHead = head === '' ? null : head.toLowerCase()
     await recordVerification(site.desk.ctx, { by: actorOf(c).actor, notedHead })

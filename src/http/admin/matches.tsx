@@ -1,6 +1,5 @@
 /** Who may be who: the queue of doubtful pairs, one pair to judge, and what was judged. */
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
 import { findAct, findLastWord, type JudgementRow, listJudgements } from '#db/queries/judgements.ts'
 import { findMatch } from '#db/queries/match.ts'
@@ -11,7 +10,7 @@ import { actorOf, type DeskSite } from '../desk.ts'
 import { decodeId, decodePlace, encodeId, encodePlace } from '../match-cursor.ts'
 import { NotFoundError } from '../problem.ts'
 import { deskPage } from '../views/desk-layout.tsx'
-import { FORM_BYTES_MAX, noteText, parsePair, readForm } from './desk-forms.ts'
+import { noteText, parsePair, readForm } from './desk-forms.ts'
 import { JUDGED, VERDICT_WORDS } from './judgement-words.ts'
 import { JudgementList, MatchList, nameOf, pairPath, UndoForm } from './match-list.tsx'
 import { KeyLegend, MatchView } from './match-view.tsx'
@@ -32,11 +31,10 @@ const UNDO_FORM = z.object({
 
 export function matchPages(site: DeskSite): Hono {
   const app = new Hono()
-  const limited = bodyLimit({ maxSize: FORM_BYTES_MAX })
   app.get('/admin/matches', (c) => showQueue(site, c))
   app.get('/admin/judgements', (c) => showJudgements(site, c))
   app.get('/admin/matches/:pair', (c) => showMatch(site, c))
-  app.post('/admin/matches/:pair', limited, async (c) => {
+  app.post('/admin/matches/:pair', async (c) => {
     const { left, right } = parsePair(c.req.param('pair'))
     const { verdict, note, expected } = await readForm(c, JUDGE_FORM)
     const by = actorOf(c).actor
@@ -48,7 +46,7 @@ export function matchPages(site: DeskSite): Hono {
     const query = new URLSearchParams({ done: verdict, last: judgement }).toString()
     return c.redirect(`${next ? pairPath(next) : '/admin/matches'}?${query}`, 303)
   })
-  app.post('/admin/judgements/:id/undo', limited, async (c) => {
+  app.post('/admin/judgements/:id/undo', async (c) => {
     const { note, practitioner } = await readForm(c, UNDO_FORM)
     const { pairs } = await undoJudgement(site.desk.ctx, {
       judgement: c.req.param('id'),

@@ -1,6 +1,5 @@
 /** One practitioner as the desk sees them: records, why they are here, merge, split, history. */
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
 import { findHistory } from '#db/queries/changes.ts'
 import { listJudgements } from '#db/queries/judgements.ts'
@@ -13,7 +12,7 @@ import { splitPractitioner } from '#src/services/split-practitioner.ts'
 import { actorOf, type DeskSite } from '../desk.ts'
 import { NotFoundError, parameterError } from '../problem.ts'
 import { deskPage } from '../views/desk-layout.tsx'
-import { FORM_BYTES_MAX, readForm, reasonText } from './desk-forms.ts'
+import { readForm, reasonText } from './desk-forms.ts'
 import { JUDGED } from './judgement-words.ts'
 import { nameOfPractitioner } from './practitioner-records.tsx'
 import { PractitionerView } from './practitioner-view.tsx'
@@ -42,10 +41,9 @@ export const practitionerPath = (publicId: string): string =>
 
 export function deskPractitionerPages(site: DeskSite): Hono {
   const app = new Hono()
-  const limited = bodyLimit({ maxSize: FORM_BYTES_MAX })
   app.get('/admin/practitioners', (c) => showFinder(site, c))
   app.get('/admin/practitioners/:id', (c) => showPractitioner(site, c))
-  app.post('/admin/practitioners/:id/merge', limited, async (c) => {
+  app.post('/admin/practitioners/:id/merge', async (c) => {
     const form = await readForm(c, MERGE_FORM)
     const { practitioner } = await mergePractitioners(site.desk.ctx, {
       practitioners: [c.req.param('id'), form.with],
@@ -54,7 +52,7 @@ export function deskPractitionerPages(site: DeskSite): Hono {
     })
     return c.redirect(`${practitionerPath(practitioner)}?done=merged`, 303)
   })
-  app.post('/admin/practitioners/:id/split', limited, async (c) => {
+  app.post('/admin/practitioners/:id/split', async (c) => {
     const { records, note } = await readForm(c, SPLIT_FORM)
     const { practitioners } = await splitPractitioner(site.desk.ctx, {
       practitioner: c.req.param('id'),

@@ -19,7 +19,6 @@ import {
   queuePage,
   ReasonField,
   ROWS_A_PAGE,
-  smallForm,
   trainingPage,
 } from './training-parts.tsx'
 
@@ -48,7 +47,7 @@ export function claimPages(site: DeskSite): Hono {
     })
   })
   app.get(`${PATH}/:id`, (c) => show(site, c))
-  app.post(`${PATH}/:id/withdraw`, smallForm, async (c) => {
+  app.post(`${PATH}/:id/withdraw`, async (c) => {
     const id = pathNumber(c, 'claim')
     const { reason } = await readForm(c, FORM)
     await withdrawTraining(site.desk.ctx, { id, reason, by: actorOf(c).actor })

@@ -1,6 +1,5 @@
 /** What the desk's pages about training share. */
 import type { Context } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { Child } from 'hono/jsx'
 import { type Tier, TIERS } from '#src/core/words.ts'
 import type { DeskSite } from '../desk.ts'
@@ -9,7 +8,7 @@ import { formatInstant } from '../views/dates.ts'
 import { deskPage } from '../views/desk-layout.tsx'
 import { isWebAddress } from '../views/source-note.tsx'
 import { TIER_MEANINGS, TIER_WORDS } from '../views/words.ts'
-import { FORM_BYTES_MAX, NOTE_MAX } from './desk-forms.ts'
+import { NOTE_MAX } from './desk-forms.ts'
 
 export const ROWS_A_PAGE = 50
 
@@ -24,8 +23,6 @@ const DONE: Record<string, string> = {
 
 /** The sentence for `?done=`; an unknown code says nothing. */
 export const doneWords = (c: Context): string | undefined => DONE[c.req.query('done') ?? '']
-
-export const smallForm = bodyLimit({ maxSize: FORM_BYTES_MAX })
 
 /** The number in a path. Throws `NotFoundError` for what is none. */
 export function pathNumber(c: Context, what: string): number {

@@ -25,7 +25,6 @@ import {
   queuePage,
   ReasonField,
   ROWS_A_PAGE,
-  smallForm,
   TierField,
   trainingPage,
 } from './training-parts.tsx'
@@ -55,7 +54,7 @@ export function reviewPages(site: DeskSite): Hono {
     }),
   )
   app.get(`${PATH}/:id`, (c) => show(site, c))
-  app.post(`${PATH}/:id`, smallForm, async (c) => {
+  app.post(`${PATH}/:id`, async (c) => {
     const id = pathNumber(c, 'row')
     const form = await readForm(c, FORM)
     const practitioner = choiceOf(form)

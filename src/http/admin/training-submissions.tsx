@@ -20,7 +20,6 @@ import {
   queuePage,
   ReasonField,
   ROWS_A_PAGE,
-  smallForm,
   TierField,
   trainingPage,
 } from './training-parts.tsx'
@@ -44,7 +43,7 @@ export function submissionPages(site: DeskSite): Hono {
     }),
   )
   app.get(`${PATH}/:id`, (c) => show(site, c))
-  app.post(`${PATH}/:id`, smallForm, async (c) => {
+  app.post(`${PATH}/:id`, async (c) => {
     const id = pathNumber(c, 'claim')
     const { decision, reason, ...form } = await readForm(c, FORM)
     const tier = decision === 'approve' ? form.tier : null

@@ -1,7 +1,5 @@
 import { Hono } from 'hono'
-import type { Db } from '#db/client.ts'
 import { findHistory, type HistoryEntry } from '#db/queries/changes.ts'
-import { findReadings } from '#db/queries/check-records.ts'
 import { listPublicAnswers, type PublicAnswer } from '#db/queries/corrections.ts'
 import { findWhy, type Why } from '#db/queries/linkage.ts'
 import { recommendedStates } from '#src/core/credentials-today.ts'
@@ -9,6 +7,7 @@ import { type PractitionerView } from '#src/core/practitioner.ts'
 import type { Site } from '../deps.ts'
 import { hasDesk } from '../desk.ts'
 import { findShown, type Shown } from '../find-shown.ts'
+import { lastRead } from '../last-read.ts'
 import { NotFoundError, parameterError } from '../problem.ts'
 import { Answers } from '../views/answers.tsx'
 import { formatDay } from '../views/dates.ts'
@@ -37,7 +36,7 @@ export function practitionerPage(site: Site): Hono {
       const { search } = new URL(c.req.url)
       return c.redirect(`/practitioners/${encodeURIComponent(shown.publicId)}${search}`, 308)
     }
-    const lastGood = await lastGoodAt(site, db, shown.asOf?.instant ?? site.now())
+    const lastGood = await lastRead(site, db, shown.asOf?.instant ?? site.now())
     const entries = await findHistory(db, shown.id, HISTORY_SHOWN, null)
     const why = await findWhy(db, shown.id)
     const answers = await listPublicAnswers(db, shown.id, ANSWERS_SHOWN)
@@ -55,12 +54,6 @@ export function practitionerPage(site: Site): Hono {
     })
   })
   return app
-}
-
-/** By id: when each registry was last looked through before the instant that the page shows. */
-async function lastGoodAt(site: Site, db: Db, at: Date): Promise<Map<string, Date>> {
-  const readings = await findReadings(db, site.infos, at)
-  return new Map([...readings].map(([id, reading]) => [id, new Date(reading.at)]))
 }
 
 interface PersonProps {

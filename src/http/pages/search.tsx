@@ -5,6 +5,7 @@ import { newYorkDay } from '#src/core/days.ts'
 import type { Facets } from '#src/core/search/query.ts'
 import type { Site } from '../deps.ts'
 import { ParameterError, type ParameterIssue } from '../problem.ts'
+import { lastRead } from '../last-read.ts'
 import { parsePageParams, runSearch, type SearchOutcome } from '../run-search.ts'
 import { DEFAULT_RADIUS_MILES, type SearchParams } from '../search-params.ts'
 import { FacetList, spelledAs } from '../views/facet-list.tsx'
@@ -24,6 +25,7 @@ export function searchPage(site: Site): Hono {
     const db = site.database(c)
     const now = site.now()
     const states = await listRegistries(db, site.infos, now)
+    const lastGood = await lastRead(site, db, now)
     const params = new URL(c.req.url).searchParams
     const form = toFormValues(params)
     const show = (children: Child, status: 200 | 400) =>
@@ -36,7 +38,9 @@ export function searchPage(site: Site): Hono {
       const outcome = await runSearch(db, site.directory, asked, newYorkDay(now))
       const values = isUnsortable ? { ...form, sort: '' } : form
       return show(
-        <Results {...{ site, states, outcome, params, form: values, now, isUnsortable }} />,
+        <Results
+          {...{ site, states, lastGood, outcome, params, form: values, now, isUnsortable }}
+        />,
         200,
       )
     } catch (error) {
@@ -84,6 +88,8 @@ const Refusal = ({ issues, form }: { issues: ParameterIssue[]; form: FormValues 
 interface ResultsProps {
   site: Site
   states: RegistryState[]
+  /** When each registry was last read, by id. */
+  lastGood: Map<string, Date>
   outcome: SearchOutcome
   params: URLSearchParams
   form: FormValues
@@ -93,11 +99,11 @@ interface ResultsProps {
 }
 
 const Results = (props: ResultsProps) => {
-  const { site, states, outcome, params, form, now, isUnsortable } = props
+  const { site, states, lastGood, outcome, params, form, now, isUnsortable } = props
   const { result } = outcome
   const marks = {
     site,
-    lastGood: lastGoodOf(states),
+    lastGood,
     today: newYorkDay(now),
     asked: outcome.params.state,
   }
@@ -142,13 +148,6 @@ const Results = (props: ResultsProps) => {
     </>
   )
 }
-
-const lastGoodOf = (states: RegistryState[]): Map<string, Date> =>
-  new Map(
-    states.flatMap(({ id, lastGood }) =>
-      lastGood?.readAt ? [[id, lastGood.readAt] as const] : [],
-    ),
-  )
 
 const AboutResults = ({ hasMap, hasPlace }: { hasMap: boolean; hasPlace: boolean }) => (
   <>

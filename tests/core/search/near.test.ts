@@ -7,6 +7,7 @@ import { flagsOf } from '#src/core/search/flags.ts'
 import { People, type SearchEntry } from '#src/core/search/people.ts'
 import type { SearchQuery, Sort } from '#src/core/search/query.ts'
 import { STATES } from '#src/core/words.ts'
+import { EVERYBODY } from '#tests/helpers/search-query.ts'
 
 const SIZE = 600
 const SORTS: Sort[] = ['best', 'distance', 'name', 'credentials']
@@ -71,20 +72,7 @@ it.each(SORTS)('finds whoever is near, once, page after page, by %s', (sort) => 
   }
 })
 
-const QUESTION: SearchQuery = {
-  text: null,
-  near: null,
-  states: [],
-  license: null,
-  certification: null,
-  training: null,
-  recommended: false,
-  language: null,
-  sort: 'best',
-  limit: 7,
-  after: null,
-  today: '2026-11-22',
-}
+const QUESTION: SearchQuery = { ...EVERYBODY, limit: 7 }
 
 const toCloseTo = (miles: Map<number, number>): Map<number, unknown> =>
   new Map([...miles].map(([id, each]) => [id, expect.closeTo(each, 3)]))

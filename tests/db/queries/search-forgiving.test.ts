@@ -13,22 +13,10 @@ import { toSearchRow } from '#src/core/search/row.ts'
 import { writeSearchRows } from '#src/services/write-search-rows.ts'
 import { given, toLicense, toRecord } from '#tests/core/facts.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/helpers/database.ts'
+import { EVERYBODY } from '#tests/helpers/search-query.ts'
 
 const NOW = new Date('2026-11-22T17:00:00Z')
-const QUERY: SearchQuery = {
-  text: null,
-  near: null,
-  states: [],
-  license: null,
-  certification: null,
-  training: null,
-  recommended: false,
-  language: null,
-  sort: 'best',
-  limit: 10,
-  after: null,
-  today: '2026-11-22',
-}
+const QUERY: SearchQuery = { ...EVERYBODY, limit: 10 }
 
 /** Invented for single rules, behind the population. */
 const EXTRA: [name: string, city: string, postalCode: string, practice: string | null][] = [

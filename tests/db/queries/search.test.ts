@@ -4,6 +4,7 @@ import { createDirectory, searchPractitioners } from '#db/queries/search.ts'
 import { toSearchText } from '#src/core/search/text.ts'
 import { milesBetween } from '#src/core/geo.ts'
 import { openTestDatabase, type TestDatabase } from '#tests/helpers/database.ts'
+import { EVERYBODY } from '#tests/helpers/search-query.ts'
 import { fillSampleDirectory } from '#tests/helpers/sample-directory.ts'
 import { NPI_OF_LEVINE, SAMPLE_PEOPLE } from '#tests/helpers/sample-people.ts'
 
@@ -15,24 +16,10 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-const NOTHING: SearchQuery = {
-  text: null,
-  near: null,
-  states: [],
-  license: null,
-  certification: null,
-  training: null,
-  recommended: false,
-  language: null,
-  sort: 'best',
-  limit: 100,
-  after: null,
-  today: '2026-11-22',
-}
 const MANHATTAN = { lat: 40.742, lng: -74.0 }
 
 const search = (query: Partial<SearchQuery>) =>
-  searchPractitioners(database.db, directory, { ...NOTHING, ...query })
+  searchPractitioners(database.db, directory, { ...EVERYBODY, ...query })
 const ids = async (query: Partial<SearchQuery>): Promise<string[]> =>
   (await search(query)).items.map(({ publicId }) => publicId)
 const named = (q: string) => ids({ text: toSearchText(q) })

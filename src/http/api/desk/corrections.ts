@@ -1,10 +1,9 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { CORRECTION_KINDS, type CorrectionEntry, findCorrection } from '#db/queries/corrections.ts'
 import { findIdentity } from '#db/queries/practitioners.ts'
 import { decideCorrection, undoRemoval } from '#src/services/decide-correction.ts'
-import { FORM_BYTES_MAX, reasonText } from '../../admin/desk-forms.ts'
+import { reasonText } from '../../admin/desk-forms.ts'
 import { actorOf, type DeskSite } from '../../desk.ts'
 import { NotFoundError, parameterError } from '../../problem.ts'
 import { readCorrections } from '../../read-corrections.ts'
@@ -122,8 +121,6 @@ const TOKEN_PROBLEMS = {
 export function correctionsApi(site: DeskSite): OpenAPIHono {
   const { ctx } = site.desk
   const app = newApi()
-  app.use('/practitioners/:id/corrections', bodyLimit({ maxSize: FORM_BYTES_MAX }))
-  app.use('/corrections/*', bodyLimit({ maxSize: FORM_BYTES_MAX }))
   app.openapi(submitRoute, async (c) => {
     const identity = await findIdentity(site.database(c), c.req.valid('param').id)
     if (!identity) throw new NotFoundError('No practitioner has this id.')
