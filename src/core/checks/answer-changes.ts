@@ -49,7 +49,9 @@ function toChange(element: ElementName, was: CheckElement, is: CheckElement): El
   const what = [
     ...(was.verdict === is.verdict
       ? []
-      : [`was ${verdictWords(element, was.verdict)}, is ${verdictWords(element, is.verdict)}.`]),
+      : [
+          `was “${verdictWords(element, was.verdict)}”, is “${verdictWords(element, is.verdict)}”.`,
+        ]),
     ...detailChanges(element, was.details, is.details),
     ...(idsOf(was) === idsOf(is) ? [] : ['Others come into question than did.']),
     // A disciplinary action leaves a license current.
@@ -70,14 +72,18 @@ function detailChanges(element: ElementName, was: CheckDetail[], is: CheckDetail
   const before = Map.groupBy(was, ({ what }) => what)
   const now = Map.groupBy(is, ({ what }) => what)
   return [...new Set([...before.keys(), ...now.keys()])].flatMap((what) => {
-    const [old, today] = [before, now].map((all) =>
-      (all.get(what) ?? []).map((detail) => detailWords(element, detail)).join('; '),
-    )
-    return old === today ? [] : [`${what}: was ${old || 'not known'}, is ${today || 'not known'}.`]
+    const [old, today] = [before, now].map((all) => wordsOf(element, all.get(what) ?? []))
+    if (old === today) return []
+    return [`${what.charAt(0).toUpperCase()}${what.slice(1)}: was ${old}, is ${today}.`]
   })
 }
 
+function wordsOf(element: ElementName, details: CheckDetail[]): string {
+  if (details.length === 0) return 'not known'
+  return [...new Set(details.map((detail) => detailWords(element, detail)))].join(' and ')
+}
+
 const detailWords = (element: ElementName, { verdict, standing, until }: CheckDetail): string =>
-  [verdictWords(element, verdict), standing, until && `through ${until}`]
+  [`“${verdictWords(element, verdict)}”`, standing, until && `through ${until}`]
     .filter((word) => word !== null)
     .join(', ')

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { ANSWER_DAYS } from '#src/services/submit-correction.ts'
 import type { Site } from '../deps.ts'
 import { page } from '../views/layout.tsx'
 
@@ -9,13 +10,13 @@ export function aboutPage(site: Site): Hono {
       title: 'About',
       current: '/about',
       description: 'How the directory is made, how results are ordered, and how to correct it.',
-      children: <About />,
+      children: <About takesCorrections={site.desk !== null} />,
     }),
   )
   return app
 }
 
-const About = () => (
+const About = ({ takesCorrections }: { takesCorrections: boolean }) => (
   <article class="prose">
     <h1>About this directory</h1>
     <p class="lede">
@@ -48,7 +49,10 @@ const About = () => (
     <p>
       A fact that is wrong in a registry must be corrected there; it then changes here with the next
       reading. If records were joined wrongly, or you are listed and wish to be left out of the
-      search, tell whoever runs this directory.
+      search,{' '}
+      {takesCorrections
+        ? `say so by the link on the practitioner’s page: an admin answers within ${ANSWER_DAYS} business days.`
+        : 'tell whoever runs this directory.'}
     </p>
   </article>
 )

@@ -55,7 +55,9 @@ describe('changesBetween', () => {
     const two = [...GOOD(), onRoll(toLicense({ state: 'NJ', number: '25MZ00099900' }))]
     const [license] = compare(toFacts(two, { training })).elements
     expect(license).toMatchObject({ element: 'license', is: 'current' })
-    expect(license?.what.join(' ')).toContain('license NJ 25MZ00099900: was not known, is Current')
+    expect(license?.what.join(' ')).toContain(
+      'License NJ 25MZ00099900: was not known, is “Current”',
+    )
   })
 
   it('tells that the name means somebody else', () => {
